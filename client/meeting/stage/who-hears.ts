@@ -1,0 +1,64 @@
+/**
+ * Where you are and who can hear you, in words, from our own state and the video server's list
+ * together. When the two do not agree it never promises silence or a listener: it says what is
+ * missing (UI-50).
+ */
+import type { InRoom } from "#shared/contract/view.ts";
+import { PLACE_WORDS } from "../../words/en/room.ts";
+import type { CallPhase } from "./live-facts.ts";
+
+type Facts = Pick<InRoom, "room" | "tiles">;
+
+export function placeTitle({ room }: Facts): string {
+  return PLACE_WORDS[room.kind];
+}
+
+export function placeOf({ room }: Facts): "joint" | "private" {
+  return room.kind === "joint" ? "joint" : "private";
+}
+
+function named(tiles: InRoom["tiles"]): readonly string[] {
+  return tiles.map(({ name, company }) =>
+    company === null ? name : PLACE_WORDS.withCompany(name, company),
+  );
+}
+
+function silence({ room }: Facts, mediator: string): string | null {
+  if (room.strangers > 0) return PLACE_WORDS.stranger;
+  if (room.videoServer === "none") return PLACE_WORDS.noVideoHere;
+  if (room.videoServer === "away") return PLACE_WORDS.noVideo;
+  if (room.paused) return PLACE_WORDS.paused;
+  if (room.held === "sideAway") return PLACE_WORDS.heldSide;
+  return room.held === "mediatorAway" ? PLACE_WORDS.heldMediator(mediator) : null;
+}
+
+/** One or two sentences. `microphone`: whether one's own microphone is on. */
+export function whoHears(
+  facts: Facts,
+  own: { readonly microphone: boolean; readonly phase: CallPhase },
+  mediator: string,
+): string {
+  const quiet = silence(facts, mediator);
+  if (quiet !== null) return quiet;
+  if (own.phase === "reconnecting") return PLACE_WORDS.backOnLine;
+  const others = facts.tiles.filter((tile) => !tile.me);
+  const here = others.filter((tile) => tile.video === "here");
+  const coming = named(others.filter((tile) => tile.video !== "here"));
+  const late = coming.length === 0 ? "" : ` ${PLACE_WORDS.connecting(coming)}`;
+  if (others.length === 0) return PLACE_WORDS.alone;
+  if (own.phase !== "connected") return PLACE_WORDS.connectingMe + late;
+  if (here.length === 0) return PLACE_WORDS.nobodyYet + late;
+  const only = facts.room.kind !== "joint";
+  const words = own.microphone ? PLACE_WORDS.hears : PLACE_WORDS.wouldHear;
+  return words(named(here), only) + late;
+}
+
+/** Why microphone or camera cannot be turned on now, null when they can. */
+export function whyNot(facts: Facts): "stranger" | "video" | "paused" | "held" | "mediator" | null {
+  const { room } = facts;
+  if (room.strangers > 0) return "stranger";
+  if (room.videoServer !== "ok") return "video";
+  if (room.paused) return "paused";
+  if (room.held === "sideAway") return "held";
+  return room.held === "mediatorAway" ? "mediator" : null;
+}

@@ -1,0 +1,24 @@
+/** What the room's page needs of the call, so that it can be shown with any of its states. */
+import type { Call } from "../../state/call.svelte.ts";
+import type { Switch } from "../../state/call-switch.svelte.ts";
+import type { RoomDocuments } from "../../state/room-documents.svelte.ts";
+
+type SwitchFacts = Pick<Switch, "on" | "allowed" | "trouble">;
+
+export type RoomCall = Pick<
+  Call,
+  | "phase"
+  | "heard"
+  | "selfSpeaks"
+  | "soundBlocked"
+  | "ownPicture"
+  | "setMicrophone"
+  | "setCamera"
+  | "hear"
+  | "changeDevices"
+> & { readonly microphone: SwitchFacts; readonly camera: SwitchFacts };
+
+export type RoomPapers = Pick<
+  RoomDocuments,
+  "agenda" | "agreement" | "notebook" | "guestNotes" | "lost" | "frozen" | "reopen" | "forgetLost"
+>;

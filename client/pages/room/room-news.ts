@@ -1,0 +1,103 @@
+/**
+ * What has happened in the room, in lines to be said aloud. Pure: compares two views. It says
+ * nothing that is not on the screen, and only a changed place or a stranger may interrupt.
+ */
+import type { InRoom } from "#shared/contract/view.ts";
+import { whoHears } from "../../meeting/stage/who-hears.ts";
+import { MEDIATOR_WORDS } from "../../words/en/mediator.ts";
+import { listOfNames } from "../../words/en/people.ts";
+import { PAPER_WORDS } from "../../words/en/paper.ts";
+import { ASK_WORDS, NEWS_WORDS, PLACE_WORDS, STATE_WORDS } from "../../words/en/room.ts";
+
+export type News = { readonly now: string | null; readonly soon: readonly string[] };
+
+function arrival(at: InRoom, mediator: string): string {
+  // Said as it will be in a moment, when everybody named is connected: never less than the truth.
+  const tiles = at.tiles.map((tile) => ({ ...tile, video: "here" as const }));
+  const own = { microphone: false, phase: "connected" } as const;
+  return PLACE_WORDS.arrived(PLACE_WORDS[at.room.kind], whoHears({ ...at, tiles }, own, mediator));
+}
+
+function comings(before: InRoom, at: InRoom): readonly string[] {
+  const missing = (here: InRoom, there: InRoom): readonly string[] =>
+    here.tiles
+      .filter((one) => !there.tiles.some((other) => other.id === one.id))
+      .map((one) => one.name);
+  const came = missing(at, before);
+  const went = missing(before, at);
+  return [
+    ...(came.length === 0 ? [] : [NEWS_WORDS.came(listOfNames(came))]),
+    ...(went.length === 0 ? [] : [NEWS_WORDS.went(listOfNames(went))]),
+  ];
+}
+
+function hands(before: InRoom, at: InRoom): readonly string[] {
+  return at.hands
+    .filter((one) => !before.hands.some((other) => other.id === one.id))
+    .map((one) => NEWS_WORDS.hand(one.name));
+}
+
+function asks(before: InRoom, at: InRoom): readonly string[] {
+  return at.asks
+    .filter((one) => !before.asks.some((other) => other.id === one.id))
+    .map((one) =>
+      one.kind === "knock" ? ASK_WORDS.knock(one.from) : ASK_WORDS.invitation(one.from),
+    );
+}
+
+function states(before: InRoom, at: InRoom, mediator: string): readonly string[] {
+  const lines: string[] = [];
+  const { room } = at;
+  if (room.paused && !before.room.paused) lines.push(STATE_WORDS.paused);
+  if (!room.paused && before.room.paused) lines.push(NEWS_WORDS.resumed);
+  if (room.held !== before.room.held && room.held !== null) {
+    lines.push(
+      room.held === "sideAway" ? STATE_WORDS.heldSide : STATE_WORDS.heldMediator(mediator),
+    );
+  }
+  if (room.held === null && before.room.held !== null) lines.push(STATE_WORDS.soundBack);
+  if (at.notice !== null && at.notice.count !== before.notice?.count) {
+    const { kind, by } = at.notice;
+    lines.push(kind === "muted" ? STATE_WORDS.mutedBy(by) : STATE_WORDS.askedToUnmute(by));
+  }
+  return lines;
+}
+
+function papers(before: InRoom, at: InRoom): readonly string[] {
+  const now = at.agreement;
+  if (now.state === before.agreement.state) {
+    const more = now.state === "signing" && now.signedCount !== before.agreement.signedCount;
+    return more ? [PAPER_WORDS.signedOf(now.signedCount, now.signerCount)] : [];
+  }
+  if (now.state === "signing") return [PAPER_WORDS.frozenFor];
+  if (now.state === "sealing") return [PAPER_WORDS.sealing];
+  return now.state === "sealed" ? [PAPER_WORDS.doneTitle] : [NEWS_WORDS.openAgain];
+}
+
+function forMediator(before: InRoom, at: InRoom): readonly string[] {
+  if (at.mediator === null || before.mediator === null) return [];
+  const waited = before.mediator.waiting;
+  const fresh = at.mediator.waiting.filter((one) => !waited.some((old) => old.id === one.id));
+  const more = at.mediator.questions.length > before.mediator.questions.length;
+  return [
+    ...(fresh.length === 0 ? [] : [NEWS_WORDS.waits(fresh.map((one) => one.name))]),
+    ...(more ? [MEDIATOR_WORDS.asksQuestions(at.mediator.questions.length)] : []),
+  ];
+}
+
+/** `before` is null for the first view of the room. */
+export function newsOf(before: InRoom | null, at: InRoom, mediator: string): News {
+  if (before?.room.id !== at.room.id) return { now: arrival(at, mediator), soon: [] };
+  const stranger = at.room.strangers > 0 && before.room.strangers === 0;
+  return {
+    now: stranger ? PLACE_WORDS.stranger : null,
+    soon: [
+      ...asks(before, at),
+      ...comings(before, at),
+      ...hands(before, at),
+      ...states(before, at, mediator),
+      ...papers(before, at),
+      ...forMediator(before, at),
+    ],
+  };
+}

@@ -1,0 +1,30 @@
+/** The parts of the room one can open, with what waits in them. */
+import type { InRoom } from "#shared/contract/view.ts";
+import { PARTS_WORDS } from "../../words/en/room.ts";
+
+export type PartId = "room" | "agenda" | "agreement" | "notes" | "people";
+
+/** Beside the people, "room" is no part of its own: they are in sight all the time. */
+export function partsOf(
+  { mediator }: Pick<InRoom, "mediator">,
+  beside: boolean,
+): readonly { readonly id: PartId; readonly label: string; readonly waiting: number }[] {
+  const open = mediator === null ? 0 : mediator.waiting.filter((one) => !one.called).length;
+  const ids: readonly PartId[] = ["room", "agenda", "agreement", "notes", "people"];
+  return ids
+    .filter((id) => !beside || id !== "room")
+    .map((id) => ({
+      id,
+      label: PARTS_WORDS[id],
+      waiting: id === "people" ? open : 0,
+    }));
+}
+
+/** What stands beside the people until somebody chooses: notes in private, else the agenda. */
+export function usualPart({
+  mediator,
+  documents,
+}: Pick<InRoom, "mediator" | "documents">): Exclude<PartId, "room"> {
+  if (mediator !== null) return "people";
+  return documents.notebook !== null || documents.guestNotes !== null ? "notes" : "agenda";
+}

@@ -1,0 +1,266 @@
+/**
+ * One connection to one opening of a room: the only place that knows livekit-client. A line is
+ * used once: a move is a new line. Devices stay open from line to line: whoever opened one ends
+ * it, a line never does.
+ */
+import type { LocalTrackPublication, Participant, RemoteTrack, Room } from "livekit-client";
+
+export type LiveKit = typeof import("livekit-client");
+export type Source = "microphone" | "camera";
+
+/** Shows a moving picture in an element; the answer takes it away again. */
+export type Picture = (element: HTMLVideoElement) => () => void;
+
+/** What is heard and seen of one other person. */
+export type Heard = {
+  readonly microphone: boolean;
+  readonly speaking: boolean;
+  readonly picture: Picture | null;
+};
+
+export type LineEvents = {
+  /** Somebody came, went, spoke, was muted: look again. */
+  readonly changed: () => void;
+  /** The server silenced one's own track. */
+  readonly muted: (source: Source) => void;
+  /** What may be sent has changed, or a track was taken off: look again at one's own. */
+  readonly allowed: () => void;
+  readonly reconnecting: (now: boolean) => void;
+  /** The line is gone and will not come back by itself. */
+  readonly ended: () => void;
+};
+
+/** `refused`: the gate said no, ask again when the server shows another view. */
+export type LineFault = "refused" | "failed";
+
+/** Milliseconds for one join, from the dial to the media path. */
+const JOIN_LIMIT = 10_000;
+/** Milliseconds between two attempts to get a broken line back, at most. */
+const GAP = 2000;
+/** Milliseconds for which a broken line is tried again before a new one is dialled. */
+const PATIENCE = 300_000;
+
+let loading: Promise<LiveKit> | null = null;
+
+/** Fetches the video library; safe to call early, so that the first room need not wait. */
+export function loadVideo(): Promise<LiveKit> {
+  loading ??= import("livekit-client").catch((error: unknown) => {
+    loading = null;
+    throw error;
+  });
+  return loading;
+}
+
+function roomOf(kit: LiveKit): Room {
+  return new kit.Room({
+    adaptiveStream: true,
+    dynacast: true,
+    stopLocalTrackOnUnpublish: false,
+    publishDefaults: {
+      videoCodec: "vp8",
+      simulcast: true,
+      videoEncoding: kit.VideoPresets.h360.encoding,
+      videoSimulcastLayers: [kit.VideoPresets.h180],
+      audioPreset: kit.AudioPresets.speech,
+      dtx: true,
+      red: false,
+    },
+    reconnectPolicy: {
+      nextRetryDelayInMs: ({ elapsedMs, retryCount }) =>
+        elapsedMs > PATIENCE ? null : Math.min(GAP, 250 * 2 ** retryCount),
+    },
+  });
+}
+
+export class Line {
+  readonly #kit: LiveKit;
+  readonly #room: Room;
+  readonly #host: HTMLElement;
+  readonly #events: LineEvents;
+  readonly #pictures = new WeakMap<RemoteTrack, Picture>();
+  /** Rejects when the line is over: livekit-client itself goes on waiting for ten seconds. */
+  readonly #over: Promise<never>;
+  #end: () => void = () => undefined;
+  #closing: Promise<void> | null = null;
+  #joined = false;
+
+  /** `host` holds the sound elements; it must stay in the page. */
+  constructor(kit: LiveKit, host: HTMLElement, events: LineEvents) {
+    this.#kit = kit;
+    this.#host = host;
+    this.#events = events;
+    this.#room = roomOf(kit);
+    this.#over = new Promise((_, reject) => {
+      this.#end = () => {
+        reject(new Error("the line is over"));
+      };
+    });
+    this.#over.catch(() => undefined);
+    this.#listen();
+  }
+
+  /** Resolves when one may publish; else with what went wrong, and the line is of no more use. */
+  async join(url: string): Promise<LineFault | null> {
+    const limit = setTimeout(() => void this.close(), JOIN_LIMIT);
+    try {
+      // The gate puts the real token in; the seat's cookie travels by itself.
+      await this.#room.connect(url, "seat", {
+        maxRetries: 0,
+        websocketTimeout: JOIN_LIMIT,
+        peerConnectionTimeout: JOIN_LIMIT,
+      });
+      this.#joined = this.#closing === null;
+      return this.#joined ? null : "failed";
+    } catch (error) {
+      const { ConnectionError, ConnectionErrorReason } = this.#kit;
+      const refused =
+        error instanceof ConnectionError && error.reason === ConnectionErrorReason.NotAllowed;
+      return refused ? "refused" : "failed";
+    } finally {
+      clearTimeout(limit);
+    }
+  }
+
+  /** Sends this device, in place of what was sent before. Rejects when it is not let through now. */
+  async send(source: Source, media: MediaStreamTrack): Promise<void> {
+    const sent = this.#sent(source);
+    if (sent?.track?.mediaStreamTrack === media) {
+      if (sent.isMuted) await sent.unmute();
+      return;
+    }
+    await this.take(source);
+    const sending = this.#room.localParticipant.publishTrack(media, { source: this.#name(source) });
+    await Promise.race([sending, this.#over]);
+  }
+
+  /** Sends silence, so that the next `send` is heard at once. */
+  async silence(source: Source): Promise<void> {
+    await this.#sent(source)?.mute();
+  }
+
+  /** Sends nothing any more. */
+  async take(source: Source): Promise<void> {
+    const track = this.#sent(source)?.track;
+    if (track !== undefined) {
+      const taking = this.#room.localParticipant.unpublishTrack(track.mediaStreamTrack, false);
+      await Promise.race([taking, this.#over]);
+    }
+  }
+
+  heard(): ReadonlyMap<string, Heard> {
+    const { Track } = this.#kit;
+    const speaking = new Set(this.#room.activeSpeakers.map((one) => one.identity));
+    const all = [...this.#room.remoteParticipants.values()].map((one): [string, Heard] => {
+      const microphone = one.getTrackPublication(Track.Source.Microphone);
+      const camera = one.getTrackPublication(Track.Source.Camera);
+      const seen = camera?.isMuted === false ? camera.track : undefined;
+      const on = microphone?.isMuted === false;
+      return [
+        one.identity,
+        {
+          microphone: on,
+          speaking: on && speaking.has(one.identity),
+          picture: seen === undefined ? null : this.#picture(seen),
+        },
+      ];
+    });
+    return new Map(all);
+  }
+
+  selfSpeaks(): boolean {
+    return this.#room.localParticipant.isSpeaking;
+  }
+
+  get soundBlocked(): boolean {
+    return !this.#room.canPlaybackAudio;
+  }
+
+  /** To be called in a press: the browser then lets sound through. */
+  async hear(): Promise<void> {
+    await this.#room.startAudio();
+  }
+
+  async useSpeaker(device: string): Promise<void> {
+    await this.#room.switchActiveDevice("audiooutput", device);
+  }
+
+  /** Hangs up and lets go of one's own tracks without stopping them. */
+  close(): Promise<void> {
+    this.#end();
+    this.#closing ??= this.#room.disconnect(false).finally(() => {
+      this.#room.removeAllListeners();
+    });
+    return this.#closing;
+  }
+
+  #name(source: Source) {
+    const { Microphone, Camera } = this.#kit.Track.Source;
+    return source === "microphone" ? Microphone : Camera;
+  }
+
+  #sent(source: Source): LocalTrackPublication | undefined {
+    return this.#room.localParticipant.getTrackPublication(this.#name(source));
+  }
+
+  #picture(track: RemoteTrack): Picture {
+    const known = this.#pictures.get(track);
+    if (known !== undefined) return known;
+    const made: Picture = (element) => {
+      track.attach(element);
+      return () => void track.detach(element);
+    };
+    this.#pictures.set(track, made);
+    return made;
+  }
+
+  #listen(): void {
+    const { RoomEvent } = this.#kit;
+    const { changed, reconnecting, ended, allowed } = this.#events;
+    this.#room
+      .on(RoomEvent.ParticipantConnected, changed)
+      .on(RoomEvent.ParticipantDisconnected, changed)
+      .on(RoomEvent.TrackPublished, changed)
+      .on(RoomEvent.TrackUnpublished, changed)
+      .on(RoomEvent.TrackUnmuted, changed)
+      .on(RoomEvent.ActiveSpeakersChanged, changed)
+      .on(RoomEvent.AudioPlaybackStatusChanged, changed)
+      .on(RoomEvent.TrackSubscribed, (track: RemoteTrack) => {
+        if (track.kind === this.#kit.Track.Kind.Audio) this.#play(track);
+        changed();
+      })
+      .on(RoomEvent.TrackUnsubscribed, (track: RemoteTrack) => {
+        if (track.kind === this.#kit.Track.Kind.Audio)
+          for (const one of track.detach()) one.remove();
+        changed();
+      })
+      .on(RoomEvent.TrackMuted, (publication, of: Participant) => {
+        const { Track } = this.#kit;
+        if (of.isLocal && publication.source === Track.Source.Microphone) {
+          this.#events.muted("microphone");
+        }
+        if (of.isLocal && publication.source === Track.Source.Camera) this.#events.muted("camera");
+        changed();
+      })
+      .on(RoomEvent.LocalTrackUnpublished, allowed)
+      .on(RoomEvent.ParticipantPermissionsChanged, allowed)
+      .on(RoomEvent.Reconnecting, () => {
+        reconnecting(true);
+      })
+      .on(RoomEvent.Reconnected, () => {
+        reconnecting(false);
+      })
+      .on(RoomEvent.Disconnected, () => {
+        this.#end();
+        if (this.#joined && this.#closing === null) ended();
+      });
+  }
+
+  #play(track: RemoteTrack): void {
+    const element = track.attach();
+    this.#host.append(element);
+    const heard = (): void => void performance.mark("accord:first-audio");
+    if (track.mediaStreamTrack.muted) {
+      track.mediaStreamTrack.addEventListener("unmute", heard, { once: true });
+    } else heard();
+  }
+}

@@ -1,0 +1,266 @@
+/**
+ * The call: sound and picture follow the place that the server shows. A move is a new line with
+ * the same devices; a step of an older move is dropped; what fails is tried again while the
+ * place stays the same. It never decides where somebody is, and never sends before it is there.
+ */
+import type { InRoom } from "#shared/contract/view.ts";
+import type { SeatId } from "#shared/core/ids.ts";
+import { landAfterMove, landAtLoad, type Memory, readMemory } from "./call-landing.ts";
+import { type Heard, Line, loadVideo, type Picture } from "./call-line.ts";
+import { ownPicture, Switch } from "./call-switch.svelte.ts";
+import type { Devices } from "./devices.svelte.ts";
+
+export type CallPhase = "off" | "connecting" | "connected" | "reconnecting";
+
+type Step = { readonly generation: number; readonly ear: string };
+
+/** Milliseconds before a join that failed is tried again, by attempt; the last one repeats. */
+const PAUSES = [250, 500, 1000, 2000] as const;
+/** Milliseconds after which a refused join is tried again although no new view came. */
+const REFUSED_PAUSE = 5000;
+
+const NOBODY: ReadonlyMap<string, Heard> = new Map();
+
+export class Call {
+  phase: CallPhase = $state("off");
+  /** By ear, as the view's tiles name people. */
+  heard: ReadonlyMap<string, Heard> = $state.raw(NOBODY);
+  selfSpeaks = $state(false);
+  /** The browser wants a press before it plays sound. */
+  soundBlocked = $state(false);
+  readonly microphone: Switch;
+  readonly camera: Switch;
+  /** One's own picture while the camera is on. */
+  readonly ownPicture: Picture | null = $derived.by(() => {
+    const media = this.#devices.cameraTrack;
+    return media === null || !this.camera.on ? null : ownPicture(media);
+  });
+  readonly #seat: SeatId;
+  readonly #devices: Devices;
+  readonly #host: HTMLElement;
+  readonly #memoryKey: string;
+  #step: Step | null = null;
+  #line: Line | null = null;
+  #wake: (() => void) | null = null;
+  #mutedCount = 0;
+  #placed = false;
+  #closed = false;
+
+  constructor(seat: SeatId, devices: Devices) {
+    this.#seat = seat;
+    this.#devices = devices;
+    this.#memoryKey = `accord:${seat}:call`;
+    this.microphone = new Switch("microphone", devices);
+    this.camera = new Switch("camera", devices);
+    this.#host = document.createElement("div");
+    this.#host.hidden = true;
+    document.body.append(this.#host);
+    addEventListener("pagehide", this.#leavePage);
+  }
+
+  /** To be called with every view of a room, in order. */
+  follow(at: InRoom): void {
+    if (this.#closed) return;
+    const { room } = at;
+    const me = at.tiles.find((tile) => tile.me);
+    const sending = room.strangers > 0 ? [] : (room.sending ?? []);
+    if (room.sending === null || me === undefined) {
+      this.#rest();
+    } else if (this.#step?.generation !== room.generation || this.#step.ear !== me.ear) {
+      this.#allow(sending);
+      this.#move(room, me.ear);
+    } else {
+      this.#allow(sending);
+      this.#wake?.();
+    }
+    this.#heed(at.notice);
+  }
+
+  /** In a press: lets sound through where the browser held it back. */
+  async hear(): Promise<void> {
+    await this.#line?.hear();
+    this.#look();
+  }
+
+  setMicrophone(on: boolean): void {
+    this.microphone.set(on);
+    this.#remember(null);
+  }
+
+  setCamera(on: boolean): void {
+    this.camera.set(on);
+    this.#remember(null);
+  }
+
+  /** After a device was chosen: sends it in place of the one before. */
+  changeDevices(): void {
+    this.#lookAtSwitches();
+    this.#useSpeaker();
+  }
+
+  destroy(): void {
+    this.#closed = true;
+    this.#step = null;
+    removeEventListener("pagehide", this.#leavePage);
+    this.#hangUp();
+    this.microphone.close();
+    this.camera.close();
+    this.#host.remove();
+  }
+
+  readonly #leavePage = (): void => {
+    this.#remember(Date.now());
+  };
+
+  #allow(sending: readonly string[]): void {
+    this.microphone.allow(sending.includes("microphone"));
+    this.camera.allow(sending.includes("camera"));
+  }
+
+  /** No connection to make: the room is paused, or there is no video here at all. */
+  #rest(): void {
+    this.#step = null;
+    this.#hangUp();
+    this.microphone.allow(false);
+    this.camera.allow(false);
+  }
+
+  #move(room: InRoom["room"], ear: string): void {
+    performance.mark("accord:move-view");
+    const before = { microphone: this.microphone.wanted, camera: this.camera.wanted };
+    const memory = this.#placed ? null : readMemory(localStorage.getItem(this.#memoryKey));
+    const land = this.#placed
+      ? landAfterMove(room.landing, before)
+      : landAtLoad(room, memory, Date.now());
+    this.#placed = true;
+    this.#hangUp();
+    const step: Step = { generation: room.generation, ear };
+    this.#step = step;
+    this.microphone.set(land.microphone);
+    this.camera.set(land.camera);
+    this.#remember(null);
+    void this.#keepJoining(step, "connecting");
+  }
+
+  async #keepJoining(step: Step, phase: "connecting" | "reconnecting"): Promise<void> {
+    for (let attempt = 0; this.#step === step; attempt += 1) {
+      this.phase = phase;
+      const fault = await this.#join(step);
+      if (fault === null || this.#step !== step) return;
+      const next = PAUSES[Math.min(attempt, PAUSES.length - 1)] ?? REFUSED_PAUSE;
+      await this.#wait(fault === "refused" ? REFUSED_PAUSE : next, fault === "refused");
+    }
+  }
+
+  async #join(step: Step): Promise<"refused" | "failed" | null> {
+    const kit = await loadVideo().catch(() => null);
+    if (kit === null) return "failed";
+    if (this.#step !== step) return null;
+    const line: Line = new Line(kit, this.#host, {
+      changed: () => {
+        if (this.#line === line) this.#look();
+      },
+      muted: (source) => {
+        if (this.#line === line) this[source].silenced();
+      },
+      allowed: () => {
+        if (this.#line === line) this.#lookAtSwitches();
+      },
+      reconnecting: (now) => {
+        if (this.#line === line) this.phase = now ? "reconnecting" : "connected";
+      },
+      ended: () => {
+        if (this.#line === line) this.#lost(step);
+      },
+    });
+    this.#line = line;
+    const fault = await line.join(this.#url(step));
+    if (this.#step !== step) return null;
+    if (fault !== null) {
+      if (this.#line === line) this.#hangUp();
+      return fault;
+    }
+    performance.mark("accord:connected");
+    this.phase = "connected";
+    this.microphone.useLine(line);
+    this.camera.useLine(line);
+    this.#useSpeaker();
+    this.#look();
+    return null;
+  }
+
+  #url({ ear }: Step): string {
+    const scheme = location.protocol === "https:" ? "wss:" : "ws:";
+    return `${scheme}//${location.host}/s/${this.#seat}/video/${ear}`;
+  }
+
+  #lost(step: Step): void {
+    this.#hangUp();
+    void this.#keepJoining(step, "reconnecting");
+  }
+
+  #hangUp(): void {
+    const line = this.#line;
+    this.#line = null;
+    this.#wake?.();
+    this.microphone.useLine(null);
+    this.camera.useLine(null);
+    this.phase = "off";
+    this.heard = NOBODY;
+    this.selfSpeaks = false;
+    this.soundBlocked = false;
+    void line?.close();
+  }
+
+  /** Waits, but a new view ends a refused wait at once, and a move any. */
+  #wait(milliseconds: number, untilView: boolean): Promise<void> {
+    const step = this.#step;
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, milliseconds);
+      this.#wake = () => {
+        if (!untilView && this.#step === step) return;
+        clearTimeout(timer);
+        this.#wake = null;
+        resolve();
+      };
+    });
+  }
+
+  /** A notice that says "muted" is a second lock beside the video server's own act. */
+  #heed(notice: InRoom["notice"]): void {
+    if (notice?.kind !== "muted" || notice.count <= this.#mutedCount) return;
+    this.#mutedCount = notice.count;
+    this.microphone.set(false);
+  }
+
+  #useSpeaker(): void {
+    const { speaker } = this.#devices.choice;
+    // A speaker that is gone leaves the sound where the browser puts it.
+    if (speaker !== null) this.#line?.useSpeaker(speaker).catch(() => undefined);
+  }
+
+  #lookAtSwitches(): void {
+    this.microphone.look();
+    this.camera.look();
+  }
+
+  #look(): void {
+    const line = this.#line;
+    if (line === null) return;
+    this.heard = line.heard();
+    this.selfSpeaks = line.selfSpeaks();
+    this.soundBlocked = line.soundBlocked;
+  }
+
+  #remember(leftAt: number | null): void {
+    if (this.#step === null) return;
+    const { generation } = this.#step;
+    const { wanted: microphone } = this.microphone;
+    const memory: Memory = { generation, microphone, camera: this.camera.wanted, leftAt };
+    try {
+      localStorage.setItem(this.#memoryKey, JSON.stringify(memory));
+    } catch {
+      // A browser without storage: the page then starts off, which is the safe way.
+    }
+  }
+}

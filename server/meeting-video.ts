@@ -1,0 +1,262 @@
+/**
+ * Joins the meetings' state to the video server: what the state grants is what the gate lets in
+ * and the reconciler enforces. When the two locks disagree, the room is opened anew (VIDEO).
+ */
+import type { Logger } from "pino";
+
+import type { CaseState } from "#shared/case/case.ts";
+import { meetingOf } from "#shared/case/case.ts";
+import { refuse } from "#shared/core/decider.ts";
+import {
+  type CaseId,
+  type EarId,
+  isId,
+  type MeetingId,
+  type OpeningId,
+  type RoomId,
+  type SeatId,
+} from "#shared/core/ids.ts";
+import { type Meeting, placeOf, roomsOf } from "#shared/meeting/meeting.ts";
+import { decideReopen } from "#shared/meeting/rooms.ts";
+import { openRooms, videoGrant } from "#shared/meeting/video-grant.ts";
+
+import type { CaseBook } from "./case-book.ts";
+import { type CaseChange, followCases, retiredSeats } from "./case-changes.ts";
+import type { Execute } from "./execute.ts";
+import type { Bus, Video, WantedRoom } from "./ports.ts";
+import type { PresenceBoard } from "./presence.ts";
+import { newId } from "./random-ids.ts";
+import type { Seats } from "./seats.ts";
+import { createGate, type Gate, type VideoPass } from "./video/gate.ts";
+import { createReconciler, type Reconciler, type VideoAlarm } from "./video/reconciler.ts";
+
+/** Milliseconds for which a room is told of a stranger, though it was opened anew at once. */
+const STRANGER_TOLD = 10_000;
+
+export type MeetingVideo = { readonly gate: Gate; stop(): Promise<void> };
+
+export type MeetingVideoOptions = {
+  readonly video: Video;
+  readonly livekitUrl: string;
+  readonly book: CaseBook;
+  readonly bus: Bus;
+  readonly seats: Seats;
+  readonly execute: Execute;
+  readonly presence: PresenceBoard;
+  readonly log: Logger;
+};
+
+/** Ears of people whom no browser holds the place of: a replaced link takes the ear away too. */
+function seatlessEars(state: CaseState, meeting: Meeting): ReadonlySet<EarId> {
+  const ears = meeting.seats.flatMap((person) => {
+    const place = placeOf(meeting, person);
+    return place === null || state.people[person]?.seat !== null ? [] : [place.ear];
+  });
+  return new Set(ears);
+}
+
+function wantedIn(state: CaseState): readonly WantedRoom[] {
+  return Object.values(state.meetings).flatMap((meeting) => {
+    const seatless = seatlessEars(state, meeting);
+    return openRooms(state, meeting).map(({ opening, grants }): WantedRoom => {
+      const people = grants.filter(({ ear }) => !seatless.has(ear));
+      return { opening, people: people.map(({ ear, sending }) => ({ ear, sources: sending })) };
+    });
+  });
+}
+
+function wantedRooms(book: CaseBook): ReadonlyMap<OpeningId, WantedRoom> {
+  const all = book.knownCases().flatMap((caseId) => {
+    const state = book.known(caseId)?.state;
+    return state === undefined ? [] : wantedIn(state);
+  });
+  return new Map(all.map((room) => [room.opening, room]));
+}
+
+type RoomPlace = {
+  readonly caseId: CaseId;
+  readonly meeting: MeetingId;
+  readonly room: RoomId;
+};
+
+function whoseOpening(book: CaseBook, opening: OpeningId): RoomPlace | null {
+  for (const caseId of book.knownCases()) {
+    for (const meeting of Object.values(book.known(caseId)?.state.meetings ?? {})) {
+      const room = roomsOf(meeting).find((one) => one.opening === opening);
+      if (room !== undefined) return { caseId, meeting: meeting.id, room: room.id };
+    }
+  }
+  return null;
+}
+
+/** The right of a seat at this moment, from the committed state. */
+async function passFor(
+  { seats, video }: MeetingVideoOptions,
+  reconciler: Reconciler,
+  seat: SeatId,
+): Promise<VideoPass | null> {
+  const sitter = await seats.standing(seat);
+  if (sitter?.standing !== "bound") return null;
+  const meeting = meetingOf(sitter.state, sitter.person);
+  const grant = meeting === null ? null : videoGrant(sitter.state, meeting, sitter.person);
+  if (grant === null) return null;
+  const { opening, ear, sending } = grant;
+  const [token] = await Promise.all([
+    video.token(opening, { ear, sources: sending }),
+    reconciler.ensureOpen(opening, ear),
+  ]);
+  return { opening, ear, token };
+}
+
+/** Everything a change of the case withdraws from somebody ends at once, not at the next look. */
+function cutWithdrawn(gate: Gate, change: CaseChange): void {
+  const { after: state } = change;
+  for (const person of Object.values(state.people)) {
+    const meeting = meetingOf(state, person.id);
+    const grant = meeting === null ? null : videoGrant(state, meeting, person.id);
+    const place = grant === null ? undefined : { opening: grant.opening, ear: grant.ear };
+    if (person.seat !== null) gate.cut(person.seat, place);
+    if (person.askingSeat !== null) gate.cut(person.askingSeat);
+  }
+  for (const seat of retiredSeats(change)) gate.cut(seat);
+}
+
+/**
+ * A browser that lost its place to another keeps its media connection, whatever the gate does:
+ * its ear is taken out; the new browser's own page joins again by itself.
+ */
+function evictReplaced(reconciler: Reconciler, { before, after }: CaseChange): void {
+  for (const person of Object.values(after.people)) {
+    const old = before?.people[person.id]?.seat ?? null;
+    if (old === null || old === person.seat) continue;
+    const meeting = meetingOf(after, person.id);
+    const grant = meeting === null ? null : videoGrant(after, meeting, person.id);
+    if (grant !== null) void reconciler.evict(grant.opening, grant.ear);
+  }
+}
+
+/** Mutes what the person sends now; the second lock beside their own page's obedience. */
+async function muteTold(video: Video, { before, after }: CaseChange): Promise<void> {
+  for (const meeting of Object.values(after.meetings)) {
+    const earlier = before?.meetings[meeting.id]?.attendance;
+    for (const person of meeting.seats) {
+      const notice = meeting.attendance[person]?.notice;
+      const told = earlier?.[person]?.notices ?? 0;
+      if (notice?.kind !== "muted" || notice.count <= told) continue;
+      const grant = videoGrant(after, meeting, person);
+      if (grant !== null) await video.mute(grant.opening, grant.ear);
+    }
+  }
+}
+
+/** Opens the room anew; the answer is its new opening, null when there was none to open. */
+async function answerAlarm(
+  { book, execute }: MeetingVideoOptions,
+  { kind, opening }: VideoAlarm,
+): Promise<OpeningId | null> {
+  const place = whoseOpening(book, opening);
+  if (place === null) return null;
+  const because = kind === "unconfirmed" ? "unconfirmed" : "stranger";
+  const outcome = await execute({
+    caseId: place.caseId,
+    actor: "system",
+    commandId: newId("command"),
+    decide: ({ state }, context) => {
+      const meeting = state.meetings[place.meeting];
+      // Another alarm, or a removal, may have opened it anew already.
+      if (meeting?.rooms[place.room]?.opening !== opening) return refuse("notNow");
+      return decideReopen(meeting, place.room, because, context);
+    },
+  });
+  if (!outcome.ok) return null;
+  return outcome.opened.state.meetings[place.meeting]?.rooms[place.room]?.opening ?? null;
+}
+
+/**
+ * What the views tell of the video server's lists. A stranger ends with the opening at once, too
+ * soon to be read by anybody: the new opening goes on telling of it for a while.
+ */
+function createListing({ book, presence }: MeetingVideoOptions) {
+  const told = new Map<OpeningId, NodeJS.Timeout>();
+  const lists = new Map<OpeningId, EarList>();
+  const show = (opening: OpeningId): void => {
+    const { ears, strangers } = lists.get(opening) ?? { ears: [], strangers: 0 };
+    const caseId = whoseOpening(book, opening)?.caseId ?? null;
+    const wanted = wantedRooms(book).get(opening);
+    const known = ears.filter((ear) => wanted?.people.some((one) => one.ear === ear) === true);
+    const all = Math.max(strangers, told.has(opening) ? 1 : 0);
+    presence.setEars(caseId, opening, { known, strangers: all });
+  };
+  return {
+    list(opening: OpeningId, list: EarList): void {
+      if (list.ears.length === 0 && list.strangers === 0) lists.delete(opening);
+      else lists.set(opening, list);
+      show(opening);
+    },
+    tellOfStranger(opening: OpeningId): void {
+      clearTimeout(told.get(opening));
+      const end = setTimeout(() => {
+        told.delete(opening);
+        show(opening);
+      }, STRANGER_TOLD);
+      told.set(opening, end.unref());
+      show(opening);
+    },
+    end(): void {
+      for (const timer of told.values()) clearTimeout(timer);
+      told.clear();
+    },
+  };
+}
+type EarList = { readonly ears: readonly EarId[]; readonly strangers: number };
+
+export function createMeetingVideo(options: MeetingVideoOptions): MeetingVideo {
+  const { book, bus, presence, video, livekitUrl, log } = options;
+  const listing = createListing(options);
+  const reconciler = createReconciler({
+    video,
+    log,
+    wanted: () => Promise.resolve(wantedRooms(book)),
+    onReachable: (reachable) => {
+      presence.setVideoServer(reachable ? "ok" : "away");
+    },
+    onEars: (opening, present, strangers) => {
+      const ears = present.flatMap(({ ear, connected, hidden }) =>
+        connected && !hidden && isId("ear", ear) ? [ear] : [],
+      );
+      listing.list(opening, { ears, strangers });
+    },
+    onAlarm: (alarm) => {
+      answerAlarm(options, alarm).then(
+        (next) => {
+          if (next !== null && alarm.kind !== "unconfirmed") listing.tellOfStranger(next);
+        },
+        (error: unknown) => {
+          log.error({ error, opening: alarm.opening }, "an alarm could not be answered");
+        },
+      );
+    },
+  });
+  const gate = createGate({
+    livekitUrl,
+    log,
+    allow: (seat) => passFor(options, reconciler, seat),
+  });
+  const end = followCases(bus, book, (change) => {
+    reconciler.kick();
+    cutWithdrawn(gate, change);
+    evictReplaced(reconciler, change);
+    muteTold(video, change).catch((error: unknown) => {
+      log.warn({ error }, "the video server could not mute");
+    });
+  });
+  return {
+    gate,
+    async stop() {
+      end();
+      listing.end();
+      gate.close();
+      await reconciler.stop();
+    },
+  };
+}

@@ -1,0 +1,52 @@
+/**
+ * What follows from events: documents that open, a document that may be written again, things
+ * to do after the commit. Pure; `execute` puts all of it into the same transaction.
+ */
+import { type CaseState, evolve } from "#shared/case/case.ts";
+import type { CaseEvent } from "#shared/case/case-events.ts";
+import type { Stamp } from "#shared/core/decider.ts";
+import type { DocumentId } from "#shared/core/ids.ts";
+
+import type { Commit, OutboxRow } from "./ports.ts";
+
+/** The one kind of thing to do that must survive a crash, so far. */
+export const SEAL_JOB = "sealAgreement";
+
+export function documentsOpened(events: readonly CaseEvent[]): Commit["openDocuments"] {
+  return events.flatMap((event): Commit["openDocuments"] => {
+    if (event.kind === "meetingPlanned") {
+      const notebooks = event.sideRooms.map(({ notebook: id }) => ({ id, kind: "notebook" }));
+      return [{ id: event.agenda, kind: "agenda" }, ...notebooks];
+    }
+    if (event.kind === "agreementStarted") return [{ id: event.document, kind: "agreement" }];
+    if (event.kind === "guestNotesOpened") return [{ id: event.document, kind: "guestNotes" }];
+    return [];
+  });
+}
+
+export function documentThawed(state: CaseState, events: readonly CaseEvent[]): DocumentId | null {
+  const reopened = events.find((event) => event.kind === "agreementReopened");
+  return reopened === undefined ? null : (state.agreements[reopened.agreement]?.document ?? null);
+}
+
+export function jobsAfter(
+  before: CaseState,
+  events: readonly CaseEvent[],
+  stamp: Stamp,
+): readonly OutboxRow[] {
+  const after = events.reduce((state, event) => evolve(state, event, stamp), before);
+  return Object.values(after.agreements).flatMap((agreement): readonly OutboxRow[] => {
+    const earlier = before.agreements[agreement.id]?.stage.stage;
+    if (agreement.stage.stage !== "sealing" || earlier === "sealing") return [];
+    const { version } = agreement.stage.frozen;
+    return [
+      {
+        // One row per version however often it is tried: the seal happens once.
+        id: `${SEAL_JOB}:${agreement.id}:${String(version)}`,
+        caseId: before.id,
+        kind: SEAL_JOB,
+        payload: JSON.stringify({ agreement: agreement.id, version }),
+      },
+    ];
+  });
+}

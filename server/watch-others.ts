@@ -1,0 +1,44 @@
+/**
+ * Reads now and then what another process wrote (`npm run link` beside a running server). The
+ * case book announces what it finds; here is only the looking. A case that cannot be read costs
+ * no other case anything.
+ */
+import type { Logger } from "pino";
+
+import type { CaseId } from "#shared/core/ids.ts";
+
+import type { CaseBook } from "./case-book.ts";
+
+/** Milliseconds after which what another process wrote is seen here. */
+const OTHERS_WROTE = 2000;
+
+/** Starts looking; returns the end of it, which resolves when no look is under way. */
+export function watchOthers(book: CaseBook, log: Logger): () => Promise<void> {
+  let looking: Promise<void> | null = null;
+  let ended = false;
+  /** Told once each, not every two seconds. */
+  const unread = new Set<CaseId>();
+  const look = async (): Promise<void> => {
+    for (const caseId of book.knownCases()) {
+      if (ended) return;
+      try {
+        await book.open(caseId);
+        unread.delete(caseId);
+      } catch (error) {
+        if (!unread.has(caseId)) log.error({ caseId, error }, "the log could not be read");
+        unread.add(caseId);
+      }
+    }
+  };
+  const timer = setInterval(() => {
+    looking ??= look().finally(() => {
+      looking = null;
+    });
+  }, OTHERS_WROTE);
+  timer.unref();
+  return async () => {
+    ended = true;
+    clearInterval(timer);
+    await looking;
+  };
+}

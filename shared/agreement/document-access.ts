@@ -1,0 +1,68 @@
+/**
+ * Which shared document may this person open, and may they write? Asked at the door and again
+ * on every change. A document is the boundary: whoever may read it gets all ever written in it,
+ * so a guest is never granted a side's notebook (DOC-8, DOC-9).
+ */
+import { agreementOf, type CaseState, meetingOf } from "../case/case.ts";
+import type { DocumentId, PersonId } from "../core/ids.ts";
+import { may } from "../core/permissions.ts";
+import { isGuest, type Meeting, roomOf } from "../meeting/meeting.ts";
+
+export type DocumentKind = "agenda" | "agreement" | "notebook" | "guestNotes";
+
+export type DocumentAccess = {
+  readonly document: DocumentId;
+  readonly kind: DocumentKind;
+  readonly level: "read" | "write";
+  /** Whether the others of the document may see that this person is there. */
+  readonly shown: boolean;
+};
+
+function jointDocuments(
+  state: CaseState,
+  meeting: Meeting,
+  writes: boolean,
+): readonly DocumentAccess[] {
+  const level = writes ? "write" : "read";
+  const agreement = agreementOf(state, meeting.id);
+  const agenda = { document: meeting.agenda, kind: "agenda", level, shown: writes } as const;
+  if (agreement?.stage.stage !== "draft") return [agenda];
+  const { document } = agreement;
+  return [agenda, { document, kind: "agreement", level, shown: writes }];
+}
+
+/** Every document this person may open now; empty before they are in a room. */
+export function documentsFor(state: CaseState, id: PersonId): readonly DocumentAccess[] {
+  const meeting = meetingOf(state, id);
+  const person = state.people[id];
+  if (meeting?.status !== "open" || person === undefined) return [];
+  const room = roomOf(meeting, id);
+  if (room === null) return [];
+  const all = [
+    ...jointDocuments(state, meeting, may("writeJointDocuments", { state, meeting, person })),
+  ];
+  if (room.kind === "joint") return all;
+  const notebook = state.notebooks.find(
+    (one) => meeting.rooms[one.room]?.members.includes(id) === true,
+  );
+  // By right only: in one's own room alone, or in the side's room as its member.
+  const byRight = (room.kind === "side" || room.kind === "own") && !isGuest(room, id);
+  if (notebook !== undefined && byRight) {
+    const { document } = notebook;
+    all.push({ document, kind: "notebook", level: "write", shown: room.kind === "side" });
+  }
+  // Not for a guest who came before or after them: what was written then is not theirs to read.
+  if (room.guestNotes !== null && (!isGuest(room, id) || room.guestNotes.guest === id)) {
+    const { document } = room.guestNotes;
+    all.push({ document, kind: "guestNotes", level: "write", shown: true });
+  }
+  return all;
+}
+
+export function documentAccess(
+  state: CaseState,
+  person: PersonId,
+  document: DocumentId,
+): DocumentAccess | null {
+  return documentsFor(state, person).find((one) => one.document === document) ?? null;
+}

@@ -1,0 +1,184 @@
+/**
+ * The state of a case and how an event changes it. One log per case: its people, meetings and
+ * agreements have one order. Deciding is in the files beside the rules; this only folds.
+ */
+import { type Agreement, evolveAgreement } from "../agreement/agreement.ts";
+import type { AgreementEvent } from "../agreement/agreement-events.ts";
+import type { Stamp } from "../core/decider.ts";
+import type {
+  AgreementId,
+  CaseId,
+  DocumentId,
+  MeetingId,
+  PersonId,
+  RoomId,
+  SeatId,
+} from "../core/ids.ts";
+import type { PartySide, Person, TextRef } from "../core/people.ts";
+import { evolveMeeting, planMeeting } from "../meeting/evolve-meeting.ts";
+import type { Meeting } from "../meeting/meeting.ts";
+import type { MeetingEvent } from "../meeting/meeting-events.ts";
+import type { CaseEvent, CaseOnlyEvent, PROCESSES } from "./case-events.ts";
+
+export type Process = (typeof PROCESSES)[number];
+
+/** A side's notebook lives with the case, in all its rooms. */
+export type Notebook = {
+  readonly side: PartySide;
+  readonly document: DocumentId;
+  readonly room: RoomId;
+};
+
+export type CaseState = {
+  readonly id: CaseId;
+  readonly process: Process;
+  readonly child: TextRef | null;
+  readonly people: Readonly<Record<PersonId, Person>>;
+  readonly meetings: Readonly<Record<MeetingId, Meeting>>;
+  readonly agreements: Readonly<Record<AgreementId, Agreement>>;
+  readonly notebooks: readonly Notebook[];
+  /** Seats that were bound once and no longer are: their browsers are told. */
+  readonly oldSeats: Readonly<Record<SeatId, PersonId>>;
+};
+
+export function emptyCase(id: CaseId): CaseState {
+  return {
+    id,
+    process: "mediation",
+    child: null,
+    people: {},
+    meetings: {},
+    agreements: {},
+    notebooks: [],
+    oldSeats: {},
+  };
+}
+
+export function personOf(state: CaseState, id: PersonId): Person | null {
+  return state.people[id] ?? null;
+}
+
+/** The meeting a person is asked to; a case of this issue has one. */
+export function meetingOf(state: CaseState, person: PersonId): Meeting | null {
+  return Object.values(state.meetings).findLast((one) => one.seats.includes(person)) ?? null;
+}
+
+export function agreementOf(state: CaseState, meeting: MeetingId): Agreement | null {
+  return Object.values(state.agreements).findLast((one) => one.meeting === meeting) ?? null;
+}
+
+function changePerson(
+  state: CaseState,
+  id: PersonId,
+  change: (person: Person) => Partial<Person>,
+): CaseState {
+  const person = state.people[id];
+  if (person === undefined) return state;
+  return { ...state, people: { ...state.people, [id]: { ...person, ...change(person) } } };
+}
+
+function retire(state: CaseState, person: PersonId, seat: SeatId | null): CaseState {
+  return seat === null ? state : { ...state, oldSeats: { ...state.oldSeats, [seat]: person } };
+}
+
+function evolveSeats(
+  state: CaseState,
+  event: Extract<
+    CaseOnlyEvent,
+    { kind: "seatBound" | "seatAsked" | "seatAnswered" | "linkReplaced" }
+  >,
+): CaseState {
+  const before = state.people[event.person];
+  switch (event.kind) {
+    case "seatBound":
+      return changePerson(retire(state, event.person, before?.seat ?? null), event.person, () => ({
+        seat: event.seat,
+        askingSeat: null,
+        freshLink: null,
+      }));
+    case "seatAsked":
+      return changePerson(
+        retire(state, event.person, before?.askingSeat ?? null),
+        event.person,
+        () => ({ askingSeat: event.seat, freshLink: null }),
+      );
+    case "seatAnswered": {
+      const gone = event.answer === "yes" ? (before?.seat ?? null) : event.seat;
+      return changePerson(retire(state, event.person, gone), event.person, () =>
+        event.answer === "yes" ? { seat: event.seat, askingSeat: null } : { askingSeat: null },
+      );
+    }
+    case "linkReplaced":
+      return changePerson(
+        retire(
+          retire(state, event.person, before?.seat ?? null),
+          event.person,
+          before?.askingSeat ?? null,
+        ),
+        event.person,
+        () => ({ seat: null, askingSeat: null, freshLink: event.link }),
+      );
+  }
+}
+
+function evolveCaseOnly(state: CaseState, event: CaseOnlyEvent): CaseState {
+  switch (event.kind) {
+    case "caseOpened":
+      return { ...state, process: event.process, child: event.child };
+    case "personAdded": {
+      const { person: id, role, name, supports } = event;
+      const unbound = { calledName: null, seat: null, askingSeat: null, freshLink: null };
+      const person = { id, role, name, supports, ...unbound };
+      return { ...state, people: { ...state.people, [id]: person } };
+    }
+    case "linkIssued":
+      return changePerson(state, event.person, () => ({ freshLink: event.link }));
+    case "nameChosen":
+      return changePerson(state, event.person, () => ({ calledName: event.name }));
+    case "seatBound":
+    case "seatAsked":
+    case "seatAnswered":
+    case "linkReplaced":
+      return evolveSeats(state, event);
+  }
+}
+
+function isAgreementEvent(event: CaseEvent): event is AgreementEvent {
+  return "agreement" in event;
+}
+function isMeetingEvent(event: CaseEvent): event is MeetingEvent {
+  return "meeting" in event && !("agreement" in event);
+}
+
+export function evolve(state: CaseState, event: CaseEvent, stamp: Stamp): CaseState {
+  if (isAgreementEvent(event)) {
+    if (event.kind === "agreementStarted") {
+      const { agreement: id, meeting, document } = event;
+      const started: Agreement = { id, meeting, document, versions: 0, stage: { stage: "draft" } };
+      return { ...state, agreements: { ...state.agreements, [id]: started } };
+    }
+    const agreement = state.agreements[event.agreement];
+    if (agreement === undefined) return state;
+    const next = evolveAgreement(agreement, event, stamp);
+    return { ...state, agreements: { ...state.agreements, [agreement.id]: next } };
+  }
+  if (isMeetingEvent(event)) {
+    if (event.kind === "meetingPlanned") {
+      const notebooks = event.sideRooms.map(({ room, side, notebook: document }) => ({
+        room,
+        side,
+        document,
+      }));
+      return {
+        ...state,
+        meetings: { ...state.meetings, [event.meeting]: planMeeting(event) },
+        notebooks: [...state.notebooks, ...notebooks],
+      };
+    }
+    const meeting = state.meetings[event.meeting];
+    if (meeting === undefined) return state;
+    const next = evolveMeeting(meeting, event, stamp);
+    return { ...state, meetings: { ...state.meetings, [meeting.id]: next } };
+  }
+  return evolveCaseOnly(state, event);
+}

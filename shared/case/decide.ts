@@ -1,0 +1,60 @@
+/** Sends a command of the wire to the decider beside its rules. Freezing needs facts of the
+ * document and is decided by the server's freeze step (`planFreeze`). */
+import { decideAgreement } from "../agreement/signing.ts";
+import type { LoggedCommand } from "../contract/live-api.ts";
+import type { Context, Decision } from "../core/decider.ts";
+import { decideAdmission } from "../meeting/admission.ts";
+import { decideModeration } from "../meeting/moderation.ts";
+import { decideRooms } from "../meeting/rooms.ts";
+import type { CaseState } from "./case.ts";
+import type { CaseEvent } from "./case-events.ts";
+import { decideSeatAnswer } from "./seats.ts";
+
+export type PlainCommand = Exclude<LoggedCommand, { kind: "freezeAgreement" }>;
+
+export function decide(
+  state: CaseState,
+  command: PlainCommand,
+  context: Context,
+  hash: (text: string) => string,
+): Decision<CaseEvent> {
+  switch (command.kind) {
+    case "chooseName":
+    case "tellCompany":
+    case "acceptRules":
+    case "askQuestion":
+    case "answerQuestion":
+    case "arrive":
+    case "admit":
+    case "enter":
+      return decideAdmission(state, command, context);
+    case "startBreak":
+    case "returnToJointRoom":
+    case "knock":
+    case "callToTalk":
+    case "answerAsk":
+      return decideRooms(state, command, context);
+    case "signAgreement":
+    case "withdrawSignature":
+    case "reopenAgreement":
+      return decideAgreement(state, command, context, hash);
+    case "answerSeat":
+      return decideSeatAnswer(state, command, context);
+    case "raiseHand":
+    case "lowerHand":
+    case "lowerHandOf":
+    case "mutePerson":
+    case "askToUnmute":
+    case "dismissNotice":
+    case "askToWaitOutside":
+    case "removePerson":
+    case "letBackIn":
+    case "pauseJointRoom":
+    case "resumeJointRoom":
+    case "leaveMeeting":
+    case "endMeeting":
+    case "setWriters":
+    case "setCurrentItem":
+      return decideModeration(state, command, context);
+  }
+}

@@ -1,0 +1,225 @@
+/**
+ * What one person is shown, whole: the second of the two Socket.IO messages. Everything here
+ * has passed `meeting-view.ts`; a page shows nothing of the meeting that is not in it.
+ */
+import type {
+  AgreementId,
+  AskId,
+  DocumentId,
+  MeetingId,
+  PersonId,
+  RoomId,
+  SeatId,
+} from "../core/ids.ts";
+import type { Role, Side } from "../core/people.ts";
+import type { Ability } from "../core/permissions.ts";
+import type { Landings, RoomKind, Writers } from "../meeting/meeting.ts";
+
+export type PersonLine = {
+  readonly id: PersonId;
+  /** What the person is called. */
+  readonly name: string;
+  readonly role: Role;
+  /** Whom an advocate, supporter or interpreter is here for, by name. */
+  readonly supports: string | null;
+  /** Who sits beside them, in their own words; null when nobody. */
+  readonly company: string | null;
+};
+
+export type Tile = PersonLine & {
+  readonly side: Side;
+  readonly me: boolean;
+  /** Position in the queue of raised hands, from 1; null when down. */
+  readonly hand: number | null;
+  /** Identity on the video server, to find this person's sound and picture. */
+  readonly ear: string;
+  /** `here`: confirmed by the video server's own list; `connecting`: not there yet. */
+  readonly video: "here" | "connecting" | "none";
+  readonly online: boolean;
+};
+
+export type Question = {
+  readonly id: AskId;
+  readonly text: string;
+  readonly answer: string | null;
+};
+
+export type AskView = {
+  readonly id: AskId;
+  readonly kind: "knock" | "invitation";
+  readonly from: string;
+  /** Who would be in the room with you: for a knock the one who comes in. */
+  readonly people: readonly PersonLine[];
+  readonly room: RoomKind;
+};
+
+export type DocumentView = { readonly id: DocumentId; readonly level: "read" | "write" };
+
+export type WaitingLine = PersonLine & {
+  readonly side: Side;
+  /** To be sent back with `admit`: what the mediator saw. */
+  readonly arrival: number;
+  readonly since: string;
+  readonly called: boolean;
+  readonly online: boolean;
+};
+
+export type RoomLine = {
+  readonly id: RoomId;
+  readonly kind: RoomKind;
+  readonly side: Side | null;
+  readonly people: readonly PersonLine[];
+  readonly knock: "none" | "open" | "notNow";
+};
+
+/** What only the mediator sees. */
+export type MediatorView = {
+  readonly waiting: readonly WaitingLine[];
+  /** Private rooms with somebody in them. */
+  readonly rooms: readonly RoomLine[];
+  readonly invitations: readonly {
+    readonly id: AskId;
+    readonly to: PersonLine;
+    readonly state: "open" | "notNow";
+  }[];
+  readonly seatRequests: readonly { readonly seat: SeatId; readonly person: PersonLine }[];
+  readonly questions: readonly (Question & { readonly from: PersonLine })[];
+  /** Asked to leave or left: they can be let back to the waiting place. */
+  readonly away: readonly (PersonLine & { readonly stage: "left" | "out" | "preparing" })[];
+};
+
+export type SignerLine = PersonLine & { readonly signed: boolean };
+
+export type AgreementView = {
+  readonly id: AgreementId;
+  readonly label: string;
+  readonly state: "draft" | "signing" | "sealing" | "sealed";
+  /** The frozen version; 0 while none was frozen. */
+  readonly version: number;
+  /** SHA-256 hex of the frozen text, "" in a draft. */
+  readonly contentHash: string;
+  /** London calendar date, "" in a draft. */
+  readonly agreementDate: string;
+  readonly mine:
+    | { readonly signs: false }
+    | {
+        readonly signs: true;
+        readonly signedAt: string | null;
+        readonly mayWithdraw: boolean;
+        /** The statement this person ticks. */
+        readonly statement: string;
+        readonly capacity: string;
+        readonly needsPost: boolean;
+      };
+  readonly signedCount: number;
+  readonly signerCount: number;
+  /** Only the mediator sees whose signature is missing. */
+  readonly signers: readonly SignerLine[] | null;
+  readonly file: { readonly sha256: string; readonly name: string } | null;
+};
+
+export type RoomView = {
+  readonly id: RoomId;
+  readonly kind: RoomKind;
+  readonly side: Side | null;
+  /** Counts this person's moves and the room's re-openings: a change means a new connection. */
+  readonly generation: number;
+  readonly landing: Landings;
+  readonly paused: boolean;
+  /** Why nobody's sound goes out in the joint room, null when it does. */
+  readonly held: "sideAway" | "mediatorAway" | null;
+  /** What this person may send; null when there is no connection to make. */
+  readonly sending: readonly ("microphone" | "camera")[] | null;
+  /** `none`: this installation has no video server; `away`: it cannot be reached now. */
+  readonly videoServer: "ok" | "away" | "none";
+  /** Ears on the video server's list that belong to nobody here: an alarm. */
+  readonly strangers: number;
+};
+
+export type InRoom = {
+  readonly stage: "room";
+  readonly room: RoomView;
+  readonly tiles: readonly Tile[];
+  /** In the joint room: who is away from it, without saying where or with whom. */
+  readonly away: readonly (PersonLine & { readonly where: "privateBreak" | "left" })[];
+  readonly hands: readonly PersonLine[];
+  readonly asks: readonly AskView[];
+  readonly notice: {
+    readonly kind: "muted" | "askedToUnmute";
+    readonly by: string;
+    readonly count: number;
+  } | null;
+  /** Whom "with my people" takes along at once, and whom it asks. */
+  readonly breakWith: {
+    readonly goAlong: readonly string[];
+    readonly asked: readonly string[];
+  } | null;
+  /** Who is in the joint room now: the line before going back. Null when there already. */
+  readonly goingBackTo: readonly PersonLine[] | null;
+  readonly documents: {
+    readonly agenda: DocumentView | null;
+    readonly agreement: DocumentView | null;
+    readonly notebook: DocumentView | null;
+    readonly guestNotes: DocumentView | null;
+  };
+  /** Everybody of the meeting who may own an action or an agenda item. */
+  readonly owners: readonly PersonLine[];
+  readonly writers: Writers;
+  readonly currentItem: string | null;
+  readonly agreement: AgreementView;
+  readonly mediator: MediatorView | null;
+};
+
+export type StageView =
+  | { readonly stage: "seatAsking" }
+  | { readonly stage: "seatReplaced" }
+  | { readonly stage: "elsewhere" }
+  | {
+      readonly stage: "preparing";
+      readonly named: boolean;
+      readonly companyTold: boolean;
+      readonly rulesAccepted: boolean;
+      readonly question: Question | null;
+    }
+  | {
+      readonly stage: "waiting";
+      /** People of one's own side who wait too; never anybody of another side. */
+      readonly people: readonly PersonLine[];
+      readonly askedToWaitBy: string | null;
+      readonly question: Question | null;
+    }
+  | { readonly stage: "called"; readonly inside: readonly PersonLine[]; readonly by: string }
+  | InRoom
+  | { readonly stage: "left" }
+  | { readonly stage: "out"; readonly by: string }
+  | { readonly stage: "ended"; readonly agreement: AgreementView };
+
+export type View = {
+  /** Counts the views of this connection; an ack names the view that shows its effect. */
+  readonly n: number;
+  readonly service: { readonly name: string; readonly phone: string };
+  readonly me: {
+    readonly id: PersonId;
+    /** As invited. */
+    readonly fullName: string;
+    /** What the person is called now. */
+    readonly name: string;
+    readonly role: Role;
+    readonly side: Side;
+    readonly supports: string | null;
+  };
+  readonly meeting: {
+    readonly id: MeetingId;
+    readonly startsAt: string;
+    readonly process: "mediation" | "disagreement_resolution";
+    readonly child: string;
+    readonly mediator: string;
+    /** Who is asked to come, by role and name; arrival is not told. */
+    readonly invited: readonly PersonLine[];
+    readonly video: boolean;
+  };
+  readonly abilities: readonly Ability[];
+  /** Another browser asks to use this person's link. */
+  readonly seatRequest: SeatId | null;
+  readonly at: StageView;
+};

@@ -1,0 +1,108 @@
+/**
+ * May they? One table, asked again for every command and every view: the server refuses by it,
+ * the client disables by it (CORE-3). It knows roles and stages; what depends on the thing
+ * itself (whose knock, which version) is decided beside the thing.
+ */
+import type { CaseState } from "../case/case.ts";
+import { attendanceOf, type Meeting, roomOf, type Stage } from "../meeting/meeting.ts";
+import { isMediator, isParty, partySideOf, type Person } from "./people.ts";
+
+export const ABILITIES = [
+  "prepare",
+  "askQuestion",
+  "answerQuestion",
+  "arrive",
+  "admit",
+  "enter",
+  "raiseHand",
+  "startBreak",
+  "returnToJointRoom",
+  "knock",
+  "callToTalk",
+  "answerSeatRequest",
+  "mutePerson",
+  "askToWaitOutside",
+  "removePerson",
+  "letBackIn",
+  "pauseJointRoom",
+  "endMeeting",
+  "leaveMeeting",
+  "comeBack",
+  "setWriters",
+  "setCurrentItem",
+  "writeJointDocuments",
+  "freezeAgreement",
+  "signAgreement",
+  "reopenAgreement",
+] as const;
+export type Ability = (typeof ABILITIES)[number];
+
+type Asked = { readonly state: CaseState; readonly meeting: Meeting; readonly person: Person };
+type Test = (asked: Asked) => boolean;
+
+const open: Test = ({ meeting }) => meeting.status === "open";
+const stageIs =
+  (...stages: readonly Stage["stage"][]): Test =>
+  ({ meeting, person }) =>
+    meeting.status === "open" && stages.includes(attendanceOf(meeting, person.id).stage.stage);
+const inRoom = stageIs("in");
+const both =
+  (...tests: readonly Test[]): Test =>
+  (asked) =>
+    tests.every((test) => test(asked));
+const mediator: Test = ({ person }) => isMediator(person);
+const mediatorInRoom = both(mediator, inRoom);
+const inKind =
+  (joint: boolean): Test =>
+  ({ meeting, person }) => {
+    const room = roomOf(meeting, person.id);
+    return room !== null && (room.kind === "joint") === joint;
+  };
+const hasSide: Test = ({ person }) => partySideOf(person) !== null;
+/** Whoever was let in, while the meeting lasts and after its end (SIGN-9). */
+const wasInside: Test = ({ meeting, person }) => {
+  const { stage } = attendanceOf(meeting, person.id).stage;
+  return meeting.status === "open" ? stage === "in" : stage === "left";
+};
+
+const TESTS: Readonly<Record<Ability, Test>> = {
+  prepare: stageIs("preparing", "waiting", "left"),
+  askQuestion: both(stageIs("preparing", "waiting"), (asked) => !isMediator(asked.person)),
+  answerQuestion: both(mediator, open),
+  arrive: stageIs("preparing", "left"),
+  admit: mediatorInRoom,
+  enter: stageIs("called"),
+  raiseHand: inRoom,
+  startBreak: both(inRoom, hasSide),
+  returnToJointRoom: both(inRoom, inKind(false)),
+  knock: mediatorInRoom,
+  callToTalk: mediatorInRoom,
+  answerSeatRequest: (asked) => asked.person.askingSeat !== null || both(mediator, open)(asked),
+  mutePerson: mediatorInRoom,
+  askToWaitOutside: mediatorInRoom,
+  removePerson: mediatorInRoom,
+  letBackIn: mediatorInRoom,
+  pauseJointRoom: mediatorInRoom,
+  endMeeting: mediatorInRoom,
+  leaveMeeting: stageIs("waiting", "called", "in"),
+  comeBack: stageIs("left"),
+  setWriters: mediatorInRoom,
+  setCurrentItem: mediatorInRoom,
+  writeJointDocuments: both(
+    inRoom,
+    inKind(true),
+    ({ meeting, person }) =>
+      isMediator(person) || (meeting.writers === "everyone" && person.role !== "observer"),
+  ),
+  freezeAgreement: mediatorInRoom,
+  signAgreement: both(wasInside, ({ person }) => isMediator(person) || isParty(person)),
+  reopenAgreement: mediatorInRoom,
+};
+
+export function may(ability: Ability, asked: Asked): boolean {
+  return TESTS[ability](asked);
+}
+
+export function abilitiesOf(asked: Asked): readonly Ability[] {
+  return ABILITIES.filter((ability) => may(ability, asked));
+}

@@ -1,0 +1,180 @@
+/** How events change a meeting. Nothing is decided here; an event that was stored is applied. */
+import type { Stamp } from "../core/decider.ts";
+import { evolveAsks, isFor } from "./evolve-asks.ts";
+import { attend, evolveInRoom, evolvePreparing, notify, stage, wait } from "./evolve-attendance.ts";
+import type { PersonId, RoomId } from "../core/ids.ts";
+import { attendanceOf, type Meeting, placeOf, type Room } from "./meeting.ts";
+import type { MeetingEvent } from "./meeting-events.ts";
+
+type Planned = Extract<MeetingEvent, { kind: "meetingPlanned" }>;
+type Later = Exclude<MeetingEvent, Planned>;
+
+export function planMeeting(event: Planned): Meeting {
+  const joint: Room = {
+    id: event.joint,
+    kind: "joint",
+    side: null,
+    members: [],
+    opening: null,
+    guestNotes: null,
+  };
+  const sides = event.sideRooms.map(({ room, side, members }): Room => ({
+    ...joint,
+    id: room,
+    kind: "side",
+    side,
+    members,
+  }));
+  return {
+    id: event.meeting,
+    startsAt: event.startsAt,
+    status: "open",
+    joint: event.joint,
+    paused: false,
+    rooms: Object.fromEntries([joint, ...sides].map((room) => [room.id, room])),
+    seats: event.seats,
+    attendance: {},
+    asks: [],
+    hands: 0,
+    agenda: event.agenda,
+    writers: "everyone",
+    currentItem: null,
+  };
+}
+
+function changeRoom(meeting: Meeting, id: RoomId, change: Partial<Room>): Meeting {
+  const room = meeting.rooms[id];
+  if (room === undefined) return meeting;
+  return { ...meeting, rooms: { ...meeting.rooms, [id]: { ...room, ...change } } };
+}
+
+/** Guests' notes end with the guest: the next guest starts with an empty document. */
+function leaveRoom(before: Meeting, after: Meeting, person: PersonId): Meeting {
+  const old = placeOf(before, person);
+  const notes = old === null ? null : (after.rooms[old.room]?.guestNotes ?? null);
+  if (old === null || notes?.guest !== person) return after;
+  return changeRoom(after, old.room, { guestNotes: null });
+}
+
+function evolvePlaced(meeting: Meeting, event: Extract<Later, { kind: "placed" }>): Meeting {
+  const generation = attendanceOf(meeting, event.person).generation + 1;
+  const { room, ear, microphone, camera } = event;
+  const place = { room, generation, ear, landing: { microphone, camera } };
+  const placed = attend(meeting, event.person, {
+    stage: { stage: "in", place },
+    generation,
+    hand: null,
+    notice: null,
+  });
+  return leaveRoom(meeting, placed, event.person);
+}
+
+function evolveReopened(
+  meeting: Meeting,
+  event: Extract<Later, { kind: "roomReopened" }>,
+): Meeting {
+  let next = changeRoom(meeting, event.room, { opening: event.opening });
+  for (const { person, ear } of event.ears) {
+    const { stage: now, generation } = attendanceOf(next, person);
+    if (now.stage !== "in" || now.place.room !== event.room) continue;
+    const landing = { microphone: "asBefore", camera: "asBefore" } as const;
+    const place = { ...now.place, ear, landing, generation: generation + 1 };
+    next = attend(next, person, { stage: { stage: "in", place }, generation: generation + 1 });
+  }
+  return next;
+}
+
+function evolveSteppedOut(
+  meeting: Meeting,
+  event: Extract<Later, { kind: "steppedOut" }>,
+  { actor, at }: Stamp,
+): Meeting {
+  const { person } = event;
+  const asks = meeting.asks.filter((ask) => ask.by !== person && !isFor(ask, person));
+  const cleared = { ...attend(meeting, person, { hand: null, notice: null }), asks };
+  if (event.because === "askedToWait" && actor !== "system") {
+    const waiting = leaveRoom(meeting, wait(cleared, person, at), person);
+    return notify(waiting, person, (count) => ({ kind: "askedToWait", by: actor, count }));
+  }
+  const out = event.because === "removed";
+  const next = stage(cleared, person, { stage: out ? "out" : "left" });
+  const told =
+    out && actor !== "system"
+      ? notify(next, person, (count) => ({ kind: "askedToWait", by: actor, count }))
+      : next;
+  return leaveRoom(meeting, told, person);
+}
+
+function endMeeting(meeting: Meeting): Meeting {
+  let next: Meeting = { ...meeting, status: "ended", paused: false, asks: [] };
+  for (const person of meeting.seats) {
+    if (attendanceOf(next, person).stage.stage === "in")
+      next = stage(next, person, { stage: "left" });
+  }
+  for (const room of Object.values(next.rooms)) {
+    next = changeRoom(next, room.id, { opening: null, guestNotes: null });
+  }
+  return next;
+}
+
+export function evolveMeeting(meeting: Meeting, event: Later, stamp: Stamp): Meeting {
+  switch (event.kind) {
+    case "companyTold":
+    case "rulesAccepted":
+    case "questionAsked":
+    case "questionAnswered":
+    case "arrived":
+      return evolvePreparing(meeting, event, stamp);
+    case "personAdmitted":
+      return stage(meeting, event.person, {
+        stage: "called",
+        arrival: event.arrival,
+        since: stamp.at,
+      });
+    case "letBackIn":
+      return wait(meeting, event.person, stamp.at);
+    case "roomPrepared": {
+      const { room: id, roomKind: kind, side, members } = event;
+      const room: Room = { id, kind, side, members, opening: null, guestNotes: null };
+      return { ...meeting, rooms: { ...meeting.rooms, [id]: room } };
+    }
+    case "roomOpened":
+      return changeRoom(meeting, event.room, { opening: event.opening });
+    case "roomReopened":
+      return evolveReopened(meeting, event);
+    case "roomClosed":
+      return {
+        ...changeRoom(meeting, event.room, { opening: null, guestNotes: null }),
+        asks: meeting.asks.filter((ask) => ask.kind !== "knock" || ask.room !== event.room),
+      };
+    case "placed":
+      return evolvePlaced(meeting, event);
+    case "steppedOut":
+      return evolveSteppedOut(meeting, event, stamp);
+    case "handRaised":
+    case "handLowered":
+    case "personMuted":
+    case "unmuteAsked":
+    case "noticeSeen":
+      return evolveInRoom(meeting, event, stamp);
+    case "knocked":
+    case "invited":
+    case "askAnswered":
+    case "askDropped":
+      return evolveAsks(meeting, event, stamp);
+    case "guestNotesOpened":
+      return changeRoom(meeting, event.room, {
+        guestNotes: { document: event.document, guest: event.guest },
+      });
+    case "jointRoomPaused":
+      return changeRoom({ ...meeting, paused: true }, meeting.joint, { opening: null });
+    case "jointRoomResumed":
+      return { ...meeting, paused: false };
+    case "writersSet":
+      return { ...meeting, writers: event.writers };
+    case "currentItemSet":
+      return { ...meeting, currentItem: event.item };
+    case "meetingEnded":
+      return endMeeting(meeting);
+  }
+}

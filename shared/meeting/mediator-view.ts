@@ -1,0 +1,67 @@
+/** What only the mediator sees: who waits, which private rooms are in use, who asks what. */
+import type { MediatorView, RoomLine, WaitingLine } from "../contract/view.ts";
+import { isMediator, sideOf } from "../core/people.ts";
+import { attendanceOf, peopleIn, type Room, roomsOf } from "./meeting.ts";
+import { personLine, personLines, type Viewing } from "./viewing.ts";
+
+function waiting(viewing: Viewing): readonly WaitingLine[] {
+  const { state, meeting, presence } = viewing;
+  return meeting.seats.flatMap((id) => {
+    const person = state.people[id];
+    const { stage } = attendanceOf(meeting, id);
+    if (person === undefined || (stage.stage !== "waiting" && stage.stage !== "called")) return [];
+    return [
+      {
+        ...personLine(viewing, person),
+        side: sideOf(person),
+        arrival: stage.arrival,
+        since: stage.since,
+        called: stage.stage === "called",
+        online: presence.online.has(id),
+      },
+    ];
+  });
+}
+
+function roomLine(viewing: Viewing, room: Room): readonly RoomLine[] {
+  const { meeting } = viewing;
+  const inside = peopleIn(meeting, room.id);
+  if (room.kind === "joint" || inside.length === 0) return [];
+  const knock = meeting.asks.find((ask) => ask.kind === "knock" && ask.room === room.id);
+  const people = personLines(viewing, inside);
+  const { id, kind, side } = room;
+  return [{ id, kind, side, people, knock: knock?.state ?? "none" }];
+}
+
+export function mediatorView(viewing: Viewing): MediatorView {
+  const { state, meeting, me, names } = viewing;
+  const people = meeting.seats.flatMap((id) => state.people[id] ?? []);
+  return {
+    waiting: waiting(viewing),
+    rooms: roomsOf(meeting).flatMap((room) => roomLine(viewing, room)),
+    invitations: meeting.asks.flatMap((ask) => {
+      if (ask.kind !== "invitation" || ask.by !== me.id) return [];
+      const to = state.people[ask.to];
+      return to === undefined
+        ? []
+        : [{ id: ask.id, to: personLine(viewing, to), state: ask.state }];
+    }),
+    seatRequests: people.flatMap((person) =>
+      person.askingSeat === null
+        ? []
+        : [{ seat: person.askingSeat, person: personLine(viewing, person) }],
+    ),
+    questions: people.flatMap((person) => {
+      const { question } = attendanceOf(meeting, person.id);
+      if (question === null) return [];
+      const answer = question.answer === null ? null : names(question.answer);
+      const from = personLine(viewing, person);
+      return [{ id: question.id, text: names(question.text), answer, from }];
+    }),
+    away: people.flatMap((person) => {
+      const { stage } = attendanceOf(meeting, person.id).stage;
+      const away = stage === "left" || stage === "out" || stage === "preparing";
+      return away && !isMediator(person) ? [{ ...personLine(viewing, person), stage }] : [];
+    }),
+  };
+}

@@ -1,0 +1,118 @@
+/**
+ * What can have happened in a meeting. A stored shape never changes: add a kind or an optional
+ * field. Events hold ids and text references, never names or words (CORE-2).
+ */
+import * as z from "zod/mini";
+import { idSchema } from "../core/ids.ts";
+import { textRefSchema } from "../core/text-ref.ts";
+
+const meeting = idSchema("meeting");
+const person = idSchema("person");
+const room = idSchema("room");
+const ear = idSchema("ear");
+const ask = idSchema("ask");
+const landing = z.enum(["off", "on", "asBefore"]);
+const nullableText = z.nullable(textRefSchema);
+
+const partySide = z.enum(["family", "la", "icb", "setting"]);
+
+export const meetingEvents = [
+  z.strictObject({
+    kind: z.literal("meetingPlanned"),
+    meeting,
+    startsAt: z.string(),
+    joint: room,
+    agenda: idSchema("document"),
+    sideRooms: z.array(
+      z.strictObject({
+        room,
+        side: partySide,
+        members: z.array(person),
+        notebook: idSchema("document"),
+      }),
+    ),
+    seats: z.array(person),
+  }),
+  z.strictObject({ kind: z.literal("companyTold"), meeting, person, text: nullableText }),
+  z.strictObject({ kind: z.literal("rulesAccepted"), meeting, person, version: z.string() }),
+  z.strictObject({ kind: z.literal("questionAsked"), meeting, person, ask, text: textRefSchema }),
+  z.strictObject({
+    kind: z.literal("questionAnswered"),
+    meeting,
+    person,
+    ask,
+    text: textRefSchema,
+  }),
+  z.strictObject({ kind: z.literal("arrived"), meeting, person }),
+  z.strictObject({ kind: z.literal("personAdmitted"), meeting, person, arrival: z.int() }),
+  z.strictObject({
+    kind: z.literal("roomPrepared"),
+    meeting,
+    room,
+    roomKind: z.enum(["own", "talk"]),
+    side: z.nullable(partySide),
+    members: z.array(person),
+  }),
+  z.strictObject({ kind: z.literal("roomOpened"), meeting, room, opening: idSchema("opening") }),
+  z.strictObject({
+    kind: z.literal("roomReopened"),
+    meeting,
+    room,
+    opening: idSchema("opening"),
+    /** A new identity on the video server for everybody who stays. */
+    ears: z.array(z.strictObject({ person, ear })),
+    because: z.enum(["removal", "unconfirmed", "resumed", "stranger"]),
+  }),
+  z.strictObject({ kind: z.literal("roomClosed"), meeting, room }),
+  z.strictObject({
+    kind: z.literal("placed"),
+    meeting,
+    person,
+    room,
+    ear,
+    microphone: landing,
+    camera: landing,
+    because: z.enum(["entered", "break", "wentAlong", "returned", "knock", "talk", "gaveWay"]),
+  }),
+  z.strictObject({
+    kind: z.literal("steppedOut"),
+    meeting,
+    person,
+    because: z.enum(["left", "askedToWait", "removed"]),
+    reason: nullableText,
+  }),
+  z.strictObject({ kind: z.literal("letBackIn"), meeting, person }),
+  z.strictObject({ kind: z.literal("handRaised"), meeting, person }),
+  z.strictObject({ kind: z.literal("handLowered"), meeting, person }),
+  z.strictObject({ kind: z.literal("personMuted"), meeting, person }),
+  z.strictObject({ kind: z.literal("unmuteAsked"), meeting, person }),
+  z.strictObject({ kind: z.literal("noticeSeen"), meeting, person }),
+  z.strictObject({ kind: z.literal("knocked"), meeting, ask, room }),
+  z.strictObject({ kind: z.literal("invited"), meeting, ask, room, person }),
+  z.strictObject({
+    kind: z.literal("askAnswered"),
+    meeting,
+    ask,
+    answer: z.enum(["yes", "notNow"]),
+  }),
+  z.strictObject({ kind: z.literal("askDropped"), meeting, ask }),
+  z.strictObject({
+    kind: z.literal("guestNotesOpened"),
+    meeting,
+    room,
+    document: idSchema("document"),
+    /** The notes end when this person goes. */
+    guest: person,
+  }),
+  z.strictObject({ kind: z.literal("jointRoomPaused"), meeting }),
+  z.strictObject({ kind: z.literal("jointRoomResumed"), meeting }),
+  z.strictObject({
+    kind: z.literal("writersSet"),
+    meeting,
+    writers: z.enum(["everyone", "mediator"]),
+  }),
+  z.strictObject({ kind: z.literal("currentItemSet"), meeting, item: z.nullable(z.string()) }),
+  z.strictObject({ kind: z.literal("meetingEnded"), meeting }),
+] as const;
+
+export type MeetingEvent = z.infer<(typeof meetingEvents)[number]>;

@@ -1,0 +1,149 @@
+/**
+ * The state of one meeting: who is how far in, which rooms exist, who is where. It is folded
+ * from events only; presence (who is online, who speaks) is never part of it.
+ */
+import type {
+  AskId,
+  DocumentId,
+  EarId,
+  MeetingId,
+  OpeningId,
+  PersonId,
+  RoomId,
+} from "../core/ids.ts";
+import type { PartySide, TextRef } from "../core/people.ts";
+
+/** `talk`: the mediator with people of one side; `own`: one person alone. */
+export type RoomKind = "joint" | "side" | "own" | "talk";
+
+export type Room = {
+  readonly id: RoomId;
+  readonly kind: RoomKind;
+  readonly side: PartySide | null;
+  /** Who may be here without asking; empty for the joint room, where admission decides. */
+  readonly members: readonly PersonId[];
+  /** The present opening, null while nobody is in it or while the joint room is paused. */
+  readonly opening: OpeningId | null;
+  /** Notes shared with a guest, made empty when the guest came in, ended when the guest goes. */
+  readonly guestNotes: { readonly document: DocumentId; readonly guest: PersonId } | null;
+};
+
+/** How microphone and camera start after a move (ROOM-9). */
+export type Landing = "off" | "on" | "asBefore";
+export type Landings = { readonly microphone: Landing; readonly camera: Landing };
+
+export type Place = {
+  readonly room: RoomId;
+  /** Counts this person's moves: a step of an older move is ignored. */
+  readonly generation: number;
+  readonly ear: EarId;
+  readonly landing: Landings;
+};
+
+export type Notice =
+  | { readonly kind: "muted" | "askedToUnmute"; readonly by: PersonId; readonly count: number }
+  | { readonly kind: "askedToWait"; readonly by: PersonId; readonly count: number };
+
+export type Stage =
+  | { readonly stage: "preparing" }
+  | { readonly stage: "waiting"; readonly arrival: number; readonly since: string }
+  | { readonly stage: "called"; readonly arrival: number; readonly since: string }
+  | { readonly stage: "in"; readonly place: Place }
+  | { readonly stage: "left" }
+  | { readonly stage: "out" };
+
+export type Attendance = {
+  readonly stage: Stage;
+  readonly arrivals: number;
+  readonly generation: number;
+  /** Who sits beside this person unseen; null until told, `text: null` for nobody. */
+  readonly company: { readonly text: TextRef | null } | null;
+  /** Version of the ground rules and privacy words that were accepted. */
+  readonly rules: string | null;
+  /** Order of raised hands; null when down. */
+  readonly hand: number | null;
+  readonly notice: Notice | null;
+  readonly notices: number;
+  readonly question: {
+    readonly id: AskId;
+    readonly text: TextRef;
+    readonly answer: TextRef | null;
+  } | null;
+};
+
+export type Ask =
+  | {
+      readonly kind: "knock";
+      readonly id: AskId;
+      readonly room: RoomId;
+      readonly by: PersonId;
+      readonly state: "open" | "notNow";
+    }
+  | {
+      readonly kind: "invitation";
+      readonly id: AskId;
+      readonly room: RoomId;
+      readonly by: PersonId;
+      readonly to: PersonId;
+      readonly state: "open" | "notNow";
+    };
+
+export type Writers = "everyone" | "mediator";
+
+export type Meeting = {
+  readonly id: MeetingId;
+  readonly startsAt: string;
+  readonly status: "open" | "ended";
+  readonly joint: RoomId;
+  readonly paused: boolean;
+  readonly rooms: Readonly<Record<RoomId, Room>>;
+  /** Everybody asked to come, in fixed seat order. */
+  readonly seats: readonly PersonId[];
+  readonly attendance: Readonly<Record<PersonId, Attendance>>;
+  readonly asks: readonly Ask[];
+  readonly hands: number;
+  readonly agenda: DocumentId;
+  /** Who may write in the agenda and the agreement. */
+  readonly writers: Writers;
+  readonly currentItem: string | null;
+};
+
+const NEWCOMER: Attendance = {
+  stage: { stage: "preparing" },
+  arrivals: 0,
+  generation: 0,
+  company: null,
+  rules: null,
+  hand: null,
+  notice: null,
+  notices: 0,
+  question: null,
+};
+
+export function attendanceOf(meeting: Meeting, person: PersonId): Attendance {
+  return meeting.attendance[person] ?? NEWCOMER;
+}
+
+export function placeOf(meeting: Meeting, person: PersonId): Place | null {
+  const { stage } = attendanceOf(meeting, person);
+  return stage.stage === "in" ? stage.place : null;
+}
+
+export function roomOf(meeting: Meeting, person: PersonId): Room | null {
+  const place = placeOf(meeting, person);
+  return place === null ? null : (meeting.rooms[place.room] ?? null);
+}
+
+/** Who is in the room, in fixed seat order. */
+export function peopleIn(meeting: Meeting, room: RoomId): readonly PersonId[] {
+  return meeting.seats.filter((person) => placeOf(meeting, person)?.room === room);
+}
+
+export function roomsOf(meeting: Meeting): readonly Room[] {
+  return Object.values(meeting.rooms);
+}
+
+/** By right, or let in: whoever is in a private room without being a member is its guest. */
+export function isGuest(room: Room, person: PersonId): boolean {
+  return room.kind !== "joint" && !room.members.includes(person);
+}

@@ -1,0 +1,150 @@
+/**
+ * The room as one person in it sees it: who is here, what may be sent, whom they would meet
+ * going back. Of private rooms elsewhere it tells nothing but "on a private break" (VIEW-3).
+ */
+import { documentsFor, type DocumentKind } from "../agreement/document-access.ts";
+import type { AskView, DocumentView, InRoom, RoomView, Tile } from "../contract/view.ts";
+import type { PersonId } from "../core/ids.ts";
+import { sideOf } from "../core/people.ts";
+import { may } from "../core/permissions.ts";
+import { type Ask, attendanceOf, peopleIn, placeOf, type Room, roomOf } from "./meeting.ts";
+import { linkedTo, peopleToAsk } from "./breaks.ts";
+import { heldBecause, videoGrant } from "./video-grant.ts";
+import {
+  invitedLines,
+  linesToMeet,
+  personLine,
+  personLines,
+  shownName,
+  type Viewing,
+} from "./viewing.ts";
+
+function handQueue({ meeting }: Viewing, room: Room): readonly PersonId[] {
+  const order = (id: PersonId): number => attendanceOf(meeting, id).hand ?? 0;
+  return peopleIn(meeting, room.id)
+    .filter((id) => order(id) > 0)
+    .sort((a, b) => order(a) - order(b));
+}
+
+function tiles(viewing: Viewing, room: Room): readonly Tile[] {
+  const { state, meeting, me, presence } = viewing;
+  const queue = handQueue(viewing, room);
+  const listed = room.opening === null ? undefined : presence.ears.get(room.opening);
+  return peopleIn(meeting, room.id).flatMap((id) => {
+    const person = state.people[id];
+    const place = placeOf(meeting, id);
+    if (person === undefined || place === null) return [];
+    const position = queue.indexOf(id);
+    const connected = listed?.has(place.ear) === true ? "here" : "connecting";
+    const tile: Tile = {
+      ...personLine(viewing, person),
+      side: sideOf(person),
+      me: id === me.id,
+      hand: position < 0 ? null : position + 1,
+      ear: place.ear,
+      video: presence.videoServer === "ok" && room.opening !== null ? connected : "none",
+      online: presence.online.has(id),
+    };
+    return [tile];
+  });
+}
+
+function roomFacts(viewing: Viewing, room: Room): RoomView {
+  const { state, meeting, me, presence } = viewing;
+  const place = placeOf(meeting, me.id);
+  const grant = videoGrant(state, meeting, me.id);
+  return {
+    id: room.id,
+    kind: room.kind,
+    side: room.side,
+    generation: place?.generation ?? 0,
+    landing: place?.landing ?? { microphone: "off", camera: "off" },
+    paused: room.kind === "joint" && meeting.paused,
+    held: room.kind === "joint" ? heldBecause(state, meeting) : null,
+    sending: presence.videoServer === "none" ? null : (grant?.sending ?? null),
+    videoServer: presence.videoServer,
+    strangers: room.opening === null ? 0 : (presence.strangers.get(room.opening) ?? 0),
+  };
+}
+
+/** Everybody who is in the meeting but not here, told the same way whatever they do. */
+function awayFromJoint(viewing: Viewing): InRoom["away"] {
+  const { state, meeting } = viewing;
+  return meeting.seats.flatMap((id) => {
+    const person = state.people[id];
+    const room = roomOf(meeting, id);
+    if (person === undefined || room === null || room.kind === "joint") return [];
+    return [{ ...personLine(viewing, person), where: "privateBreak" as const }];
+  });
+}
+
+function askView(viewing: Viewing, ask: Ask): AskView | null {
+  const { state, meeting, me } = viewing;
+  const by = state.people[ask.by];
+  const room = meeting.rooms[ask.room];
+  if (ask.state !== "open" || by === undefined || room === undefined) return null;
+  if (ask.kind === "knock") {
+    const here = placeOf(meeting, me.id)?.room === room.id && room.members.includes(me.id);
+    if (!here || ask.by === me.id) return null;
+    const people = linesToMeet(viewing, [ask.by]);
+    return { id: ask.id, kind: "knock", from: shownName(viewing, by), people, room: room.kind };
+  }
+  if (ask.to !== me.id) return null;
+  const inside = peopleIn(meeting, room.id);
+  const people = linesToMeet(viewing, inside.includes(ask.by) ? inside : [ask.by, ...inside]);
+  return { id: ask.id, kind: "invitation", from: shownName(viewing, by), people, room: room.kind };
+}
+
+function noticeView(viewing: Viewing): InRoom["notice"] {
+  const { state, meeting, me } = viewing;
+  const { notice } = attendanceOf(meeting, me.id);
+  const by = notice === null ? undefined : state.people[notice.by];
+  if (notice === null || by === undefined || notice.kind === "askedToWait") return null;
+  return { kind: notice.kind, by: shownName(viewing, by), count: notice.count };
+}
+
+function breakWith(viewing: Viewing): InRoom["breakWith"] {
+  const { state, meeting, me } = viewing;
+  if (!may("startBreak", { state, meeting, person: me })) return null;
+  const called = (ids: readonly PersonId[]) => personLines(viewing, ids).map((one) => one.name);
+  return {
+    goAlong: called(linkedTo(state, meeting, me.id)),
+    asked: called(peopleToAsk(state, meeting, me.id)),
+  };
+}
+
+function documents(viewing: Viewing): InRoom["documents"] {
+  const all = documentsFor(viewing.state, viewing.me.id);
+  const one = (kind: DocumentKind): DocumentView | null => {
+    const found = all.find((access) => access.kind === kind);
+    return found === undefined ? null : { id: found.document, level: found.level };
+  };
+  return {
+    agenda: one("agenda"),
+    agreement: one("agreement"),
+    notebook: one("notebook"),
+    guestNotes: one("guestNotes"),
+  };
+}
+
+export function roomView(viewing: Viewing): Omit<InRoom, "agreement" | "mediator"> {
+  const { meeting, me } = viewing;
+  const room = roomOf(meeting, me.id);
+  if (room === null) throw new Error("a view of a room needs somebody in it");
+  const joint = room.kind === "joint";
+  return {
+    stage: "room",
+    room: roomFacts(viewing, room),
+    tiles: tiles(viewing, room),
+    away: joint ? awayFromJoint(viewing) : [],
+    hands: personLines(viewing, handQueue(viewing, room)),
+    asks: meeting.asks.flatMap((ask) => askView(viewing, ask) ?? []),
+    notice: noticeView(viewing),
+    breakWith: breakWith(viewing),
+    goingBackTo: joint ? null : linesToMeet(viewing, peopleIn(meeting, meeting.joint)),
+    documents: documents(viewing),
+    owners: invitedLines(viewing),
+    writers: meeting.writers,
+    currentItem: meeting.currentItem,
+  };
+}

@@ -1,0 +1,72 @@
+/**
+ * Which video room, sending what? The one answer that the gate, the reconciler and the view all
+ * use. No grant exists before somebody is in a room (VIDEO-1), while the joint room is paused,
+ * or after the end.
+ */
+import type { CaseState } from "../case/case.ts";
+import type { EarId, OpeningId, PersonId, RoomId } from "../core/ids.ts";
+import { isMediator, isParty, PARTY_SIDES, sideOf } from "../core/people.ts";
+import { type Meeting, peopleIn, placeOf, roomOf, roomsOf } from "./meeting.ts";
+
+export type Sending = "microphone" | "camera";
+
+export type VideoGrant = {
+  readonly opening: OpeningId;
+  readonly ear: EarId;
+  readonly room: RoomId;
+  readonly sending: readonly Sending[];
+};
+
+/**
+ * Why the joint room's sound is held: a whole side that is in the meeting is away from it
+ * (ROOM-7), or the mediator is, and parties are not left alone with each other (ROOM-11).
+ */
+export function heldBecause(
+  state: CaseState,
+  meeting: Meeting,
+): "sideAway" | "mediatorAway" | null {
+  const inMeeting = meeting.seats.flatMap((id) => {
+    const person = state.people[id];
+    const room = roomOf(meeting, id);
+    return person === undefined || room === null ? [] : [{ person, joint: room.kind === "joint" }];
+  });
+  const away = PARTY_SIDES.some((side) => {
+    const parties = inMeeting.filter(({ person }) => sideOf(person) === side && isParty(person));
+    return parties.length > 0 && parties.every(({ joint }) => !joint);
+  });
+  if (away) return "sideAway";
+  const mediatorHere = inMeeting.some(({ person, joint }) => joint && isMediator(person));
+  return mediatorHere ? null : "mediatorAway";
+}
+
+export function videoGrant(
+  state: CaseState,
+  meeting: Meeting,
+  person: PersonId,
+): VideoGrant | null {
+  const place = placeOf(meeting, person);
+  const room = roomOf(meeting, person);
+  if (meeting.status !== "open" || place === null || room?.opening == null) return null;
+  const held = room.kind === "joint" && heldBecause(state, meeting) !== null;
+  return {
+    opening: room.opening,
+    ear: place.ear,
+    room: room.id,
+    sending: held ? ["camera"] : ["microphone", "camera"],
+  };
+}
+
+export type OpenRoom = { readonly opening: OpeningId; readonly grants: readonly VideoGrant[] };
+
+/** All openings of a meeting with everybody who may be in them: what the reconciler enforces. */
+export function openRooms(state: CaseState, meeting: Meeting): readonly OpenRoom[] {
+  if (meeting.status !== "open") return [];
+  return roomsOf(meeting).flatMap((room) => {
+    if (room.opening === null) return [];
+    const grants = peopleIn(meeting, room.id).flatMap((person) => {
+      const grant = videoGrant(state, meeting, person);
+      return grant === null ? [] : [grant];
+    });
+    return [{ opening: room.opening, grants }];
+  });
+}

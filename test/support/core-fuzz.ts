@@ -1,0 +1,319 @@
+/**
+ * Random histories of random commands by random people, checked after every step. Used by the
+ * test with small numbers and by `npm run prove` with large ones; the seed is always told.
+ */
+import fc from "fast-check";
+
+import { emptyCase, evolve } from "#shared/case/case.ts";
+import type { CaseEvent } from "#shared/case/case-events.ts";
+import { decideSeat } from "#shared/case/seats.ts";
+import type { Context } from "#shared/core/decider.ts";
+import { idFrom, type PersonId } from "#shared/core/ids.ts";
+import { ABILITIES, abilitiesOf } from "#shared/core/permissions.ts";
+import { type Meeting, placeOf, roomOf, roomsOf } from "#shared/meeting/meeting.ts";
+import { frozenEvent } from "#shared/agreement/signing.ts";
+import { decideReopen } from "#shared/meeting/rooms.ts";
+import { A_HASH, type CoreCase, familyCase, foreignId, type Said, type Who } from "./core-case.ts";
+import { check, type Memory, newMemory } from "./fuzz-checks.ts";
+import { type FuzzStep, probeOf, sayingOf, writesAgenda } from "./fuzz-commands.ts";
+import { leaksIn, misplacedIn } from "./fuzz-leaks.ts";
+
+export type History = { readonly start: number; readonly steps: readonly FuzzStep[] };
+export type FuzzFigures = { runs: number; steps: number; accepted: number; views: number };
+
+const STRANGER: PersonId = idFrom("person", "stranger".padEnd(26, "a"));
+
+type Run = {
+  readonly one: CoreCase;
+  readonly memory: Memory;
+  readonly seen: Map<Who, string>;
+  readonly doors: Map<string, string>;
+  readonly figures: FuzzFigures;
+};
+
+function fail(run: Run, step: string, wrong: readonly string[]): void {
+  if (wrong.length > 0) throw new Error(`after ${step}: ${wrong.join("; ")}`);
+}
+
+/** Nobody has come, some wait, everybody is in the joint room, or rooms are in use already. */
+function startCase(start: number): CoreCase {
+  const one = familyCase();
+  one.apply("system", [
+    {
+      kind: "personAdded",
+      person: STRANGER,
+      role: "mediator",
+      name: { id: foreignId("text"), hash: "h" },
+      supports: null,
+    },
+  ]);
+  const others = one.keys.filter((key) => key !== "mediator");
+  if (start === 0) return one;
+  one.gather("mediator");
+  if (start === 1) return one;
+  one.arrive(...others);
+  if (start === 2) return one;
+  one.admit("mediator", ...others);
+  for (const who of others) one.do(who, { kind: "enter", microphone: false, camera: false });
+  if (start === 3) return one;
+  one.do("mum", { kind: "startBreak", with: "people" });
+  one.do("officer", { kind: "startBreak", with: "people" });
+  if (start === 5) one.letIn("mediator", "mum");
+  return one;
+}
+
+/** What the server itself does now and then: freeze, seal, open anew, a second browser. */
+function systemAct(
+  run: Run,
+  step: FuzzStep,
+): { actor: PersonId | "system"; events: readonly CaseEvent[] } {
+  const { one } = run;
+  const none = { actor: "system", events: [] } as const;
+  const person = one.meeting.seats[step.a % one.meeting.seats.length];
+  switch (step.what % 4) {
+    case 0: {
+      const plan = one.planFreeze("mediator");
+      if (!plan.ok) return none;
+      return { actor: one.id("mediator"), events: [frozenEvent(plan, A_HASH, "2026-11-12")] };
+    }
+    case 1: {
+      const sealed = one.seal();
+      return { actor: "system", events: sealed.ok ? sealed.events : [] };
+    }
+    case 2: {
+      const rooms = roomsOf(one.meeting);
+      const room = rooms[step.b % rooms.length]?.id ?? one.meeting.joint;
+      const decision = decideReopen(one.meeting, room, "stranger", one.context("system"));
+      return { actor: "system", events: decision.ok ? decision.events : [] };
+    }
+    default: {
+      const seat = foreignId("seat", run.memory.step);
+      const decision = person === undefined ? null : decideSeat(one.state, person, seat, false);
+      return { actor: "system", events: decision?.ok === true ? decision.events : [] };
+    }
+  }
+}
+
+const PROBE: Omit<Context, "actor"> = {
+  at: "2026-11-12T12:00:00.000Z",
+  newId: (kind) => foreignId(kind, 99),
+  keep: () => ({ id: foreignId("text", 99), hash: "h" }),
+};
+
+/** The table, the server and the view say the same of what this person may do (CORE-3). */
+function abilityRules(run: Run, who: Who): readonly string[] {
+  const { one } = run;
+  const actor = one.id(who);
+  const person = one.state.people[actor];
+  if (person === undefined) return ["nobody"];
+  const able = abilitiesOf({ state: one.state, meeting: one.meeting, person });
+  return ABILITIES.flatMap((ability) => {
+    const listed = able.includes(ability);
+    if (ability === "writeJointDocuments") {
+      return listed && !writesAgenda(one, actor) ? [`${who} cannot write`] : [];
+    }
+    if (ability === "freezeAgreement") {
+      const plan = one.planFreeze(who);
+      const no = !plan.ok && ["notYou", "meetingOver"].includes(plan.code);
+      return no === listed ? [`${who} and ${ability}`] : [];
+    }
+    const said = probeOf(one, actor, ability);
+    if (said === null) return [];
+    const answer = one.decideBy(actor, said, { ...PROBE, actor });
+    const no = !answer.ok && ["notYou", "meetingOver", "notFound"].includes(answer.code);
+    const elsewhere = !answer.ok && answer.code === "notFound" && listed;
+    return no === listed && !elsewhere ? [`${who} and ${ability}: ${said.kind}`] : [];
+  });
+}
+
+/** Acts that everybody in the joint room, or of a side, is meant to notice. */
+const NOTICED: readonly (Said["kind"] | "system")[] = [
+  "setWriters",
+  "setCurrentItem",
+  "pauseJointRoom",
+  "resumeJointRoom",
+  "endMeeting",
+  "signAgreement",
+  "withdrawSignature",
+  "reopenAgreement",
+  "chooseName",
+  "tellCompany",
+  "system",
+];
+
+function jointOf(meeting: Meeting): string {
+  return meeting.seats.filter((id) => placeOf(meeting, id)?.room === meeting.joint).join();
+}
+function insideOf(meeting: Meeting): string {
+  return meeting.seats.filter((id) => placeOf(meeting, id) !== null).join();
+}
+/** What is asked of this person, a knock at their room included. */
+function asksOf(meeting: Meeting, id: PersonId): string {
+  const room = placeOf(meeting, id)?.room;
+  return JSON.stringify(
+    meeting.asks.filter((ask) => (ask.kind === "knock" ? ask.room === room : ask.to === id)),
+  );
+}
+
+/**
+ * A step that leaves the joint room as it was is sent to nobody but those in the rooms that it
+ * touched, those who were asked something, those waiting beside, and the mediator (VIEW-4).
+ */
+function unconcerned(run: Run, before: Meeting, actor: PersonId, events: readonly CaseEvent[]) {
+  const { one } = run;
+  const { meeting } = one;
+  const touched = new Set<string>();
+  for (const event of events) {
+    if ("room" in event) touched.add(event.room);
+    if (!("person" in event)) continue;
+    for (const now of [before, meeting]) touched.add(placeOf(now, event.person)?.room ?? "");
+  }
+  for (const now of [before, meeting]) touched.add(placeOf(now, actor)?.room ?? "");
+  const waits = (id: PersonId) => meeting.attendance[id]?.stage.stage !== "in";
+  const people = events.flatMap((event) => ("person" in event ? [event.person] : []));
+  return one.keys.filter((key) => {
+    const id = one.id(key);
+    if (key === "mediator" || id === actor || people.includes(id)) return false;
+    if (asksOf(before, id) !== asksOf(meeting, id)) return false;
+    // Whoever is invited sees who would be in the room with them.
+    if (meeting.asks.some((ask) => touched.has(ask.room) && asksOf(meeting, id).includes(ask.id))) {
+      return false;
+    }
+    if (waits(id) && people.some(waits)) return false;
+    return ![before, meeting].some((now) => touched.has(roomOf(now, id)?.id ?? "-"));
+  });
+}
+
+function viewRules(
+  run: Run,
+  kind: Said["kind"] | "system",
+  before: Meeting,
+  actor: PersonId,
+  events: readonly CaseEvent[],
+): readonly string[] {
+  const { one, seen, figures } = run;
+  const same =
+    jointOf(before) === jointOf(one.meeting) && insideOf(before) === insideOf(one.meeting);
+  const quiet = NOTICED.includes(kind) || !same ? [] : unconcerned(run, before, actor, events);
+  return one.keys.flatMap((key) => {
+    const view = one.view(key);
+    const text = JSON.stringify(view);
+    const last = seen.get(key);
+    figures.views += 1;
+    if (text === last) return [];
+    seen.set(key, text);
+    const heard = last !== undefined && quiet.includes(key) ? [`${key} notices ${kind}`] : [];
+    const leaks = leaksIn(one, key, text).map((leak) => `${key} sees ${leak}`);
+    return [...heard, ...leaks, ...misplacedIn(one, key, view)];
+  });
+}
+
+function breakRules({ one }: Run, kind: string, actor: PersonId): readonly string[] {
+  if (kind !== "startBreak") return [];
+  const here = roomOf(one.meeting, actor);
+  const mediator = roomOf(one.meeting, one.id("mediator"));
+  return here === null || here.kind === "joint" || here.id === mediator?.id
+    ? ["a break with the mediator"]
+    : [];
+}
+
+/** Browsers that may not look in: whatever happens, they are shown the same (VIEW-6). */
+function doorRules({ one, doors }: Run, key: Who): readonly string[] {
+  const viewers = [{ elsewhere: true }, { seat: foreignId("seat", 1_000_000) }];
+  return viewers.flatMap((viewer, place) => {
+    const { at, ...rest } = one.view(key, viewer);
+    const text = JSON.stringify(rest);
+    const name = `${key} at door ${String(place)}`;
+    const first = doors.get(name) ?? text;
+    doors.set(name, first);
+    const shut = ["elsewhere", "seatAsking", "seatReplaced"].includes(at.stage);
+    return text === first && shut ? [] : [`${name} notices something`];
+  });
+}
+
+function takeStep(run: Run, step: FuzzStep): void {
+  const { one, memory, figures } = run;
+  const before = one.meeting;
+  figures.steps += 1;
+  if (step.what % 29 === 0) {
+    const { actor, events } = systemAct(run, step);
+    one.apply(actor, events);
+    const wrong = check(one, memory, { before, actor: "system", events });
+    const person = actor === "system" ? STRANGER : actor;
+    fail(run, "an act of the server", [
+      ...wrong,
+      ...viewRules(run, "system", before, person, events),
+    ]);
+    return;
+  }
+  const { actor, said } = sayingOf(one, step, [STRANGER]);
+  const name = `${one.keyOf(actor) ?? "a stranger"} says ${JSON.stringify(said)}`;
+  const state = one.state;
+  const decision = one.decideBy(actor, said);
+  if (one.state !== state) fail(run, name, ["deciding changed the case"]);
+  if (!decision.ok) return;
+  if (actor === STRANGER) fail(run, name, ["a stranger was heard"]);
+  figures.accepted += 1;
+  const someone = one.keys[step.a % one.keys.length] ?? "mum";
+  one.apply(actor, decision.events);
+  fail(run, name, [
+    ...check(one, memory, { before, actor, events: decision.events }),
+    ...viewRules(run, said.kind, before, actor, decision.events),
+    ...breakRules(run, said.kind, actor),
+    ...doorRules(run, someone),
+    ...(step.b % 3 === 0 ? abilityRules(run, someone) : []),
+  ]);
+}
+
+/** Lives through one history; throws with the step and what was wrong after it. */
+function live({ start, steps }: History, figures: FuzzFigures = newFigures()): void {
+  const one = startCase(start);
+  const run: Run = { one, memory: newMemory(), seen: new Map(), doors: new Map(), figures };
+  figures.runs += 1;
+  fail(
+    run,
+    "the start",
+    check(one, run.memory, { before: one.meeting, actor: "system", events: [] }),
+  );
+  for (const step of steps) takeStep(run, step);
+  let again = emptyCase(one.state.id);
+  for (const { event, actor, at } of one.log) again = evolve(again, event, { actor, at });
+  if (JSON.stringify(again) !== JSON.stringify(one.state)) throw new Error("folds otherwise");
+  if (JSON.stringify(one.log).includes("Zq-")) throw new Error("typed text in the log");
+}
+
+function newFigures(): FuzzFigures {
+  return { runs: 0, steps: 0, accepted: 0, views: 0 };
+}
+
+export type FuzzSize = { readonly runs: number; readonly commands: number; readonly seed: number };
+
+/**
+ * Runs that many random histories, of that many commands on average. Throws with the seed and
+ * the shortest history when one fails.
+ */
+export function fuzzCases({ runs, commands, seed }: FuzzSize): FuzzFigures {
+  const figures = newFigures();
+  const small = fc.nat(1000);
+  const step = fc.record({
+    who: small,
+    what: small,
+    a: small,
+    b: small,
+    polite: fc.integer({ min: 0, max: 3 }),
+  });
+  const history = fc.record({
+    start: fc.nat(5),
+    steps: fc.array(
+      step.map(({ polite, ...rest }) => ({ ...rest, polite: polite > 0 })),
+      { minLength: 1, maxLength: Math.ceil(2.5 * commands), size: "max" },
+    ),
+  });
+  fc.assert(
+    fc.property(history, (one) => {
+      live(one, figures);
+    }),
+    { seed, numRuns: runs },
+  );
+  return figures;
+}

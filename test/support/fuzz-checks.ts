@@ -1,0 +1,208 @@
+/**
+ * What must hold of a case after every step of every history (CORE-6), written from the rules.
+ * `Memory` keeps what was there before, to see that nothing used once is used again.
+ */
+import { documentsFor } from "#shared/agreement/document-access.ts";
+import type { CaseEvent } from "#shared/case/case-events.ts";
+import type { CaseState } from "#shared/case/case.ts";
+import type { Actor } from "#shared/core/decider.ts";
+import type { PersonId } from "#shared/core/ids.ts";
+import { isMediator, partySideOf } from "#shared/core/people.ts";
+import {
+  attendanceOf,
+  isGuest,
+  type Meeting,
+  peopleIn,
+  placeOf,
+  type Room,
+  roomOf,
+  roomsOf,
+} from "#shared/meeting/meeting.ts";
+import { heldBecause, openRooms, videoGrant } from "#shared/meeting/video-grant.ts";
+import type { CoreCase } from "./core-case.ts";
+
+export type Memory = {
+  readonly ears: Map<string, string>;
+  /** Openings and guests' notes that came to their end. */
+  readonly gone: Set<string>;
+  live: ReadonlySet<string>;
+  /** The step at which somebody came where they are, and a document was made. */
+  readonly entered: Map<PersonId, number>;
+  readonly made: Map<string, number>;
+  step: number;
+};
+
+export function newMemory(): Memory {
+  return {
+    ears: new Map(),
+    gone: new Set(),
+    live: new Set(),
+    entered: new Map(),
+    made: new Map(),
+    step: 0,
+  };
+}
+
+type Say = (wrong: string) => void;
+
+function roomRules(state: CaseState, meeting: Meeting, room: Room, say: Say): void {
+  const inside = peopleIn(meeting, room.id);
+  const shut = room.kind === "joint" && meeting.paused;
+  const open = meeting.status === "open" && inside.length > 0 && !shut;
+  if ((room.opening !== null) !== open) say(`opening of the ${room.kind} room`);
+  if (room.kind === "joint") return;
+  const people = inside.flatMap((id) => state.people[id] ?? []);
+  const sides = people
+    .filter((one) => !isMediator(one))
+    .map((one) => {
+      const whom = one.supports === null ? undefined : state.people[one.supports];
+      return partySideOf(one) ?? (whom === undefined ? null : partySideOf(whom));
+    });
+  if (new Set(sides).size > 1) say(`two sides in a ${room.kind} room`);
+  const { guestNotes: notes } = room;
+  if (notes !== null && !inside.includes(notes.guest)) say("notes without their guest");
+}
+
+function askRules(meeting: Meeting, say: Say): void {
+  for (const ask of meeting.asks) {
+    const room = meeting.rooms[ask.room];
+    const by = placeOf(meeting, ask.by);
+    if (room === undefined || by === null) {
+      say(`${ask.kind} of somebody who is not there`);
+    } else if (ask.kind === "knock") {
+      const able = peopleIn(meeting, room.id).some((one) => room.members.includes(one));
+      if (!able) say("a knock that nobody can answer");
+      if (by.room === room.id) say("a knock from inside");
+    } else {
+      const to = placeOf(meeting, ask.to);
+      if (to === null || to.room === room.id) say("an invitation of somebody who cannot come");
+      if (room.kind === "side" && by.room !== room.id) say("invited to where nobody is");
+    }
+  }
+}
+
+function grantRules(state: CaseState, meeting: Meeting, say: Say): void {
+  const all = openRooms(state, meeting).flatMap(({ opening, grants }) =>
+    grants.map((grant) => ({ ...grant, opening })),
+  );
+  for (const id of meeting.seats) {
+    const grant = videoGrant(state, meeting, id);
+    const room = roomOf(meeting, id);
+    if (grant === null) {
+      if (room !== null && room.opening !== null) say("no grant in an open room");
+      continue;
+    }
+    const place = placeOf(meeting, id);
+    if (room === null || grant.opening !== room.opening || grant.ear !== place?.ear) {
+      say("a grant for another place");
+    }
+    const held = room?.kind === "joint" && heldBecause(state, meeting) !== null;
+    if (grant.sending.includes("microphone") === held) say("sound against the hold");
+    if (all.filter(({ ear }) => ear === grant.ear).length !== 1) say("an ear twice");
+  }
+  if (all.length !== meeting.seats.filter((id) => videoGrant(state, meeting, id)).length) {
+    say("an ear of nobody");
+  }
+}
+
+function documentRules(one: CoreCase, memory: Memory, say: Say): void {
+  const { state, meeting } = one;
+  for (const id of meeting.seats) {
+    const room = roomOf(meeting, id);
+    const person = state.people[id];
+    for (const { document, kind } of documentsFor(state, id)) {
+      if (room === null || person === undefined) say("a document before admission");
+      else if (kind === "notebook") {
+        const book = state.notebooks.find((one) => one.document === document);
+        const right = room.kind === "side" || room.kind === "own";
+        if (book?.side !== partySideOf(person) || !right || isGuest(room, id)) {
+          say("a notebook of others");
+        }
+      } else if (kind === "guestNotes") {
+        if (memory.gone.has(document)) say("notes that had ended");
+        const [made = 0, entered = 0] = [memory.made.get(document), memory.entered.get(id)];
+        if (isGuest(room, id) && made < entered) say("a guest reads what was there before");
+      }
+    }
+  }
+}
+
+function onceOnly(meeting: Meeting, memory: Memory, say: Say): void {
+  for (const id of meeting.seats) {
+    const place = placeOf(meeting, id);
+    if (place === null) continue;
+    const use = `${id} ${String(place.generation)} ${place.room}`;
+    if ((memory.ears.get(place.ear) ?? use) !== use) say("an ear used again");
+    memory.ears.set(place.ear, use);
+  }
+  const now = roomsOf(meeting).flatMap(({ opening, guestNotes }) => [
+    ...(opening === null ? [] : [opening]),
+    ...(guestNotes === null ? [] : [guestNotes.document]),
+  ]);
+  const live = new Set<string>(now);
+  if (live.size < now.length) say("one opening in two rooms");
+  for (const one of now) if (memory.gone.has(one)) say("an opening used again");
+  for (const one of memory.live) if (!live.has(one)) memory.gone.add(one);
+  memory.live = live;
+}
+
+/** What the events of one step may never be, whoever pressed what. */
+function eventRules(
+  one: CoreCase,
+  before: Meeting,
+  actor: Actor,
+  events: readonly CaseEvent[],
+  say: Say,
+): void {
+  if (JSON.stringify(events).includes("Zq-")) say("typed text in an event");
+  for (const event of events) {
+    if (event.kind !== "placed") continue;
+    const { person, room, because } = event;
+    if (room === before.joint && person !== actor) say("moved into the joint room by another");
+    const free = before.rooms[room]?.members.includes(person) ?? true;
+    const byRight = room === before.joint || free;
+    const supports = one.state.people[person]?.supports;
+    const along = because === "wentAlong" && supports === actor;
+    const invited = before.asks.some(
+      (ask) => ask.kind === "invitation" && ask.to === person && ask.room === room,
+    );
+    const asked = invited || because === "knock";
+    if (!byRight && !along && !asked) say("in a private room without right");
+    if (because === "knock" && before.rooms[room]?.members.every((id) => id !== actor) !== false) {
+      say("let in by a stranger to the room");
+    }
+    const moved = ["knock", "talk", "gaveWay"].includes(because) || along;
+    if (person !== actor && !moved) say("moved by another");
+  }
+}
+
+export function check(
+  one: CoreCase,
+  memory: Memory,
+  step: { readonly before: Meeting; readonly actor: Actor; readonly events: readonly CaseEvent[] },
+): readonly string[] {
+  const wrong: string[] = [];
+  const say: Say = (text) => void wrong.push(text);
+  const { state, meeting } = one;
+  memory.step += 1;
+  for (const event of step.events) {
+    if (event.kind === "placed") memory.entered.set(event.person, memory.step);
+    if (event.kind === "guestNotesOpened") memory.made.set(event.document, memory.step);
+  }
+  onceOnly(meeting, memory, say);
+  for (const room of roomsOf(meeting)) roomRules(state, meeting, room, say);
+  askRules(meeting, say);
+  grantRules(state, meeting, say);
+  documentRules(one, memory, say);
+  eventRules(one, step.before, step.actor, step.events, say);
+  for (const id of meeting.seats) {
+    const { stage, hand, rules } = attendanceOf(meeting, id);
+    const out = attendanceOf(step.before, id).stage.stage === "out";
+    const asked = step.events.some((event) => event.kind === "letBackIn" && event.person === id);
+    if (out && stage.stage !== "out" && !asked) say("back without being asked");
+    if (hand !== null && stage.stage !== "in" && meeting.status === "open") say("a hand outside");
+    if (stage.stage !== "preparing" && rules === null) say("inside without the rules");
+    if (meeting.status === "ended" && stage.stage === "in") say("inside after the end");
+  }
+  return wrong;
+}

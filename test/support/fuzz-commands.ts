@@ -1,0 +1,258 @@
+/**
+ * Numbers to commands: what random people, also hostile ones, say in a case. A polite step says
+ * something its person may say now, about what is there; any other step says whatever it likes.
+ */
+import { documentsFor } from "#shared/agreement/document-access.ts";
+import type { AgreementId, AskId, Id, IdKind, PersonId } from "#shared/core/ids.ts";
+import { type Ability, abilitiesOf } from "#shared/core/permissions.ts";
+import { RULES_VERSION } from "#shared/meeting/admission.ts";
+import { attendanceOf, peopleIn, placeOf, roomsOf } from "#shared/meeting/meeting.ts";
+import { A_HASH, type CoreCase, foreignId, type Said } from "./core-case.ts";
+
+export type FuzzStep = {
+  readonly who: number;
+  readonly what: number;
+  readonly a: number;
+  readonly b: number;
+  readonly polite: boolean;
+};
+
+/** Every command a person can send but the freeze, which needs the document. */
+const KINDS = {
+  chooseName: "prepare",
+  tellCompany: "prepare",
+  acceptRules: "prepare",
+  askQuestion: "askQuestion",
+  answerQuestion: "answerQuestion",
+  arrive: "arrive",
+  admit: "admit",
+  enter: "enter",
+  startBreak: "startBreak",
+  returnToJointRoom: "returnToJointRoom",
+  knock: "knock",
+  callToTalk: "callToTalk",
+  answerAsk: "raiseHand",
+  answerSeat: "answerSeatRequest",
+  raiseHand: "raiseHand",
+  lowerHand: "raiseHand",
+  lowerHandOf: "mutePerson",
+  mutePerson: "mutePerson",
+  askToUnmute: "mutePerson",
+  dismissNotice: "raiseHand",
+  askToWaitOutside: "askToWaitOutside",
+  removePerson: "removePerson",
+  letBackIn: "letBackIn",
+  pauseJointRoom: "pauseJointRoom",
+  resumeJointRoom: "pauseJointRoom",
+  leaveMeeting: "leaveMeeting",
+  endMeeting: "endMeeting",
+  setWriters: "setWriters",
+  setCurrentItem: "setCurrentItem",
+  signAgreement: "signAgreement",
+  withdrawSignature: "signAgreement",
+  reopenAgreement: "reopenAgreement",
+} as const satisfies Readonly<Record<Said["kind"], Ability>>;
+
+const ALL = Object.keys(KINDS) as readonly Said["kind"][];
+/** Said again and again by everybody, or hardly ever: so that histories get somewhere. */
+const OFTEN: readonly Said["kind"][] = ["startBreak", "answerAsk", "returnToJointRoom", "enter"];
+const RARELY: readonly Said["kind"][] = ["endMeeting", "leaveMeeting", "removePerson"];
+
+function at<T>(list: readonly T[], place: number): T | undefined {
+  return list[place % Math.max(1, list.length)];
+}
+
+function kindFor(one: CoreCase, actor: PersonId, step: FuzzStep): Said["kind"] {
+  const person = one.state.people[actor];
+  if (!step.polite || person === undefined) return at(ALL, step.what) ?? "arrive";
+  const able = abilitiesOf({ state: one.state, meeting: one.meeting, person });
+  const mine = ALL.filter((kind) => able.includes(KINDS[kind]));
+  const rare = (kind: Said["kind"]) => RARELY.includes(kind) && step.b % 5 > 0;
+  const pool = [...mine, ...mine.filter((kind) => OFTEN.includes(kind))].filter((k) => !rare(k));
+  return at(pool, step.what) ?? "arrive";
+}
+
+type Made = { readonly actor: PersonId; readonly said: Said };
+
+/** Somebody of the case, now and then somebody who is not. */
+function target(one: CoreCase, step: FuzzStep): PersonId {
+  const stranger = !step.polite && step.b % 7 === 0;
+  return stranger ? foreignId("person") : (at(one.meeting.seats, step.a) ?? foreignId("person"));
+}
+
+function known<K extends IdKind>(kind: K, step: FuzzStep, ids: readonly Id<K>[]): Id<K> {
+  const wrong = !step.polite && step.b % 5 === 0;
+  return (wrong ? undefined : at(ids, step.a)) ?? foreignId(kind, step.a);
+}
+
+function waitingLines(one: CoreCase, step: FuzzStep) {
+  const lines = one.meeting.seats.flatMap((person) => {
+    const { stage } = attendanceOf(one.meeting, person).stage;
+    return stage === "waiting"
+      ? [{ person, expect: attendanceOf(one.meeting, person).arrivals }]
+      : [];
+  });
+  if (step.polite) return lines.slice(0, 1 + (step.b % 8));
+  return [...lines, { person: target(one, step), expect: step.b % 3 }].slice(-2);
+}
+
+function asksFor(one: CoreCase, actor: PersonId, step: FuzzStep) {
+  const mine = one.meeting.asks.filter((ask) =>
+    ask.kind === "invitation"
+      ? ask.to === actor
+      : placeOf(one.meeting, actor)?.room === ask.room && ask.by !== actor,
+  );
+  const open = mine.filter(({ state }) => state === "open");
+  return (step.polite && open.length > 0 ? open : one.meeting.asks).map(({ id }) => id);
+}
+
+function privateRooms(one: CoreCase, step: FuzzStep) {
+  const used = roomsOf(one.meeting).filter(
+    ({ id, kind }) => kind !== "joint" && peopleIn(one.meeting, id).length > 0,
+  );
+  return (step.polite && used.length > 0 ? used : roomsOf(one.meeting)).map(({ id }) => id);
+}
+
+function talkers(one: CoreCase, step: FuzzStep): readonly PersonId[] {
+  const first = target(one, step);
+  if (step.b % 3 === 0) return [first];
+  const side = one.state.people[first]?.role;
+  const others = one.meeting.seats.filter((id) => one.state.people[id]?.role === side);
+  return step.polite && step.b % 3 === 1
+    ? [...new Set([first, ...others])]
+    : [first, target(one, { ...step, a: step.b })];
+}
+
+/** What is typed names its kind and owner, so that a search tells whose it is. */
+function typed(one: CoreCase, what: string, actor: PersonId): string {
+  return `Zq-${what}-${one.keyOf(actor) ?? "stranger"}-${String(one.texts.size)}-qZ`;
+}
+
+type Builders = {
+  readonly [K in Said["kind"]]: (
+    one: CoreCase,
+    actor: PersonId,
+    step: FuzzStep,
+  ) => Omit<Extract<Said, { kind: K }>, "kind">;
+};
+
+const nothing = (): object => ({});
+const somebody: Builders["mutePerson"] = (one, _, step) => ({ person: target(one, step) });
+
+function asked(one: CoreCase): readonly { readonly by: PersonId; readonly id: AskId }[] {
+  return one.meeting.seats.flatMap((by) => {
+    const { question } = attendanceOf(one.meeting, by);
+    return question === null ? [] : [{ by, id: question.id }];
+  });
+}
+
+/** The version a signer says, now and then a wrong one. */
+function version(one: CoreCase, { polite, a, b }: FuzzStep): number {
+  const now = one.state.agreements[one.agreementId]?.versions ?? 0;
+  return polite || a % 3 > 0 ? now : now + 1 - (b % 3);
+}
+function agreementId(one: CoreCase, { polite, b }: FuzzStep): AgreementId {
+  return polite || b % 5 > 0 ? one.agreementId : foreignId("agreement");
+}
+
+const BUILDERS: Builders = {
+  chooseName: (one, actor) => ({ name: typed(one, "name", actor) }),
+  tellCompany: (one, actor, { b }) => ({ text: b % 4 === 0 ? "" : typed(one, "company", actor) }),
+  acceptRules: (_, __, { polite, b }) => ({
+    version: polite || b % 3 > 0 ? RULES_VERSION : "2020-01",
+  }),
+  askQuestion: (one, actor) => ({ text: typed(one, "question", actor) }),
+  answerQuestion(one, actor, step) {
+    const all = asked(one);
+    const question = known(
+      "ask",
+      step,
+      all.map(({ id }) => id),
+    );
+    const asker = all.find(({ id }) => id === question)?.by ?? actor;
+    return { question, text: typed(one, "question", asker) };
+  },
+  arrive: nothing,
+  admit: (one, _, step) => ({ people: waitingLines(one, step) }),
+  enter: (_, __, { a, b }) => ({ microphone: a % 2 === 0, camera: b % 2 === 0 }),
+  startBreak: (_, __, { a }) => ({ with: a % 3 === 0 ? "myself" : "people" }),
+  returnToJointRoom: (_, __, { a, b }) => ({
+    wishes: { microphone: a % 2 === 0, camera: b % 2 === 0 },
+  }),
+  knock: (one, _, step) => ({ room: known("room", step, privateRooms(one, step)) }),
+  callToTalk: (one, _, step) => ({ people: [...talkers(one, step)] }),
+  answerAsk: (one, actor, step) => ({
+    expect: known("ask", step, asksFor(one, actor, step)),
+    answer: step.b % 3 === 0 ? "notNow" : "yes",
+  }),
+  answerSeat(one, _, step) {
+    const asking = Object.values(one.state.people).flatMap((person) => person.askingSeat ?? []);
+    return { expect: known("seat", step, asking), answer: step.b % 2 === 0 ? "yes" : "no" };
+  },
+  raiseHand: nothing,
+  lowerHand: nothing,
+  lowerHandOf: somebody,
+  mutePerson: somebody,
+  askToUnmute: somebody,
+  dismissNotice: (one, actor, { b }) => ({
+    expect: attendanceOf(one.meeting, actor).notices - (b % 3 === 0 ? 1 : 0),
+  }),
+  askToWaitOutside: somebody,
+  removePerson: (one, actor, step) => ({
+    person: target(one, step),
+    reason: typed(one, "reason", actor),
+  }),
+  letBackIn: somebody,
+  pauseJointRoom: nothing,
+  resumeJointRoom: nothing,
+  leaveMeeting: nothing,
+  endMeeting: nothing,
+  setWriters: (_, __, { a }) => ({ writers: a % 2 === 0 ? "everyone" : "mediator" }),
+  setCurrentItem: (_, __, { a, b }) => ({ item: a % 2 === 0 ? null : foreignId("clause", b) }),
+  signAgreement: (one, actor, step) => ({
+    agreement: agreementId(one, step),
+    expect: version(one, step),
+    contentHash: step.polite || step.b % 4 > 0 ? A_HASH : "b".repeat(64),
+    typedName: typed(one, "signed", actor),
+    post: typed(one, "signed", actor),
+    ticked: step.polite || step.b % 2 === 0,
+  }),
+  withdrawSignature: (one, _, step) => ({
+    agreement: agreementId(one, step),
+    expect: version(one, step),
+  }),
+  reopenAgreement: (one, actor, step) => ({
+    agreement: agreementId(one, step),
+    expect: version(one, step),
+    reason: typed(one, "reason", actor),
+  }),
+};
+
+function build(one: CoreCase, actor: PersonId, step: FuzzStep, kind: Said["kind"]): Said {
+  return { kind, ...BUILDERS[kind](one, actor, step) } as Said;
+}
+
+export function sayingOf(one: CoreCase, step: FuzzStep, strangers: readonly PersonId[]): Made {
+  const actor = at([...one.meeting.seats, ...strangers], step.who) ?? foreignId("person");
+  return { actor, said: build(one, actor, step, kindFor(one, actor, step)) };
+}
+
+/** One command for each ability, to ask whether the table says what the server does. */
+export function probeOf(one: CoreCase, actor: PersonId, ability: Ability): Said | null {
+  const step: FuzzStep = { who: 0, what: 0, a: 0, b: 1, polite: false };
+  const named = ALL.find((known) => known === ability);
+  const kind = named ?? ALL.find((known) => KINDS[known] === ability && known !== "answerSeat");
+  if (ability === "comeBack") {
+    const left = attendanceOf(one.meeting, actor).stage.stage === "left";
+    return left ? { kind: "arrive" } : null;
+  }
+  if (kind === undefined) return null;
+  return kind === "admit" ? { kind, people: [] } : build(one, actor, step, kind);
+}
+
+/** Whether the person may write the agenda now. */
+export function writesAgenda(one: CoreCase, person: PersonId): boolean {
+  return documentsFor(one.state, person).some(
+    ({ kind, level }) => kind === "agenda" && level === "write",
+  );
+}

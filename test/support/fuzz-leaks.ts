@@ -1,0 +1,161 @@
+/**
+ * Searches a view for what its viewer may not have: ids of rooms, ears, documents and questions
+ * of others, and every text that somebody typed. Written from the rules, not from the view's code.
+ */
+import { documentsFor } from "#shared/agreement/document-access.ts";
+import type { PersonId } from "#shared/core/ids.ts";
+import { isMediator, partySideOf } from "#shared/core/people.ts";
+import { attendanceOf, peopleIn, placeOf, roomOf } from "#shared/meeting/meeting.ts";
+import type { CoreCase, WholeView, Who } from "./core-case.ts";
+
+type Looking = {
+  readonly one: CoreCase;
+  readonly me: PersonId;
+  /** The viewer is the mediator, in the meeting. */
+  readonly leads: boolean;
+  /** The viewer is the mediator, who keeps the list of signers after the end. */
+  readonly mediates: boolean;
+};
+
+const IDS = /\b(rom|opn|ear|doc|ask|sea|lnk|txt|cmd)_[a-z2-7]{26}/g;
+const TYPED = /Zq-(\w+)-(\w+)-\d+-qZ/g;
+
+function stageOf({ one }: Looking, id: PersonId): string {
+  return attendanceOf(one.meeting, id).stage.stage;
+}
+function together({ one, me }: Looking, id: PersonId): boolean {
+  const room = placeOf(one.meeting, me)?.room;
+  return room !== undefined && placeOf(one.meeting, id)?.room === room;
+}
+function waitTogether(looking: Looking, id: PersonId): boolean {
+  const { one, me } = looking;
+  const waits = [me, id].every((who) => ["waiting", "called"].includes(stageOf(looking, who)));
+  const [mine, theirs] = [me, id].map((who) => {
+    const person = one.state.people[who];
+    return person === undefined ? null : partySideOf(person);
+  });
+  return waits && mine !== null && mine === theirs;
+}
+
+/** People whom the viewer is about to meet, by a line that names them. */
+function aboutToMeet(looking: Looking): ReadonlySet<PersonId> {
+  const { one, me } = looking;
+  const { meeting } = one;
+  const room = roomOf(meeting, me);
+  const away = room !== null && room.kind !== "joint";
+  const joint = away || stageOf(looking, me) === "called" ? peopleIn(meeting, meeting.joint) : [];
+  const asking = meeting.asks.flatMap((ask) => {
+    if (ask.state !== "open") return [];
+    if (ask.kind === "invitation")
+      return ask.to === me ? [ask.by, ...peopleIn(meeting, ask.room)] : [];
+    return room?.id === ask.room && room.members.includes(me) ? [ask.by] : [];
+  });
+  return new Set([...joint, ...asking]);
+}
+
+function mayReadTyped(looking: Looking, what: string, owner: PersonId): boolean {
+  const { one, me, leads, mediates } = looking;
+  const leader = one.state.people[owner];
+  switch (what) {
+    case "name": {
+      const met =
+        stageOf(looking, owner) === "in" && ["in", "called"].includes(stageOf(looking, me));
+      const led = leader !== undefined && isMediator(leader);
+      return owner === me || mediates || led || met || waitTogether(looking, owner);
+    }
+    case "company":
+      return (
+        owner === me ||
+        mediates ||
+        together(looking, owner) ||
+        waitTogether(looking, owner) ||
+        aboutToMeet(looking).has(owner)
+      );
+    case "question":
+      return leads || (owner === me && ["preparing", "waiting"].includes(stageOf(looking, me)));
+    default:
+      return false;
+  }
+}
+
+function mayKnowAsk({ one, me, leads }: Looking, id: string): boolean {
+  const { meeting } = one;
+  if (attendanceOf(meeting, me).question?.id === id) return true;
+  if (leads && meeting.seats.some((who) => attendanceOf(meeting, who).question?.id === id)) {
+    return true;
+  }
+  const ask = meeting.asks.find((known) => known.id === id);
+  if (ask === undefined) return false;
+  if (ask.kind === "invitation") return ask.to === me || (leads && ask.by === me);
+  const room = roomOf(meeting, me);
+  return room?.id === ask.room && room.members.includes(me);
+}
+
+function mayKnowId(looking: Looking, kind: string, id: string): boolean {
+  const { one, me, leads } = looking;
+  const { meeting } = one;
+  const people = Object.values(one.state.people);
+  switch (kind) {
+    case "rom":
+      return placeOf(meeting, me)?.room === id || leads;
+    case "ear":
+      return meeting.seats.some(
+        (who) => placeOf(meeting, who)?.ear === id && together(looking, who),
+      );
+    case "doc":
+      return documentsFor(one.state, me).some(({ document }) => document === id);
+    case "ask":
+      return mayKnowAsk(looking, id);
+    case "sea":
+      return people.some((who) => who.askingSeat === id && (who.id === me || leads));
+    default:
+      return false;
+  }
+}
+
+/** Everything in the view's text that the viewer may not have. */
+export function leaksIn(one: CoreCase, viewer: Who, text: string): readonly string[] {
+  const me = one.id(viewer);
+  const person = one.state.people[me];
+  const mediates = person !== undefined && isMediator(person);
+  const leads = mediates && placeOf(one.meeting, me) !== null;
+  const looking = { one, me, leads, mediates };
+  const ids = [...text.matchAll(IDS)].filter(([id, kind]) => !mayKnowId(looking, kind ?? "", id));
+  const words = [...text.matchAll(TYPED)].filter(([, what, owner]) => {
+    const key = one.keys.find((one) => one === owner);
+    return key === undefined || !mayReadTyped(looking, what ?? "", one.id(key));
+  });
+  return [...ids, ...words].map(([found]) => found);
+}
+
+/** What the view says of where people are, against the state. */
+export function misplacedIn(one: CoreCase, viewer: Who, view: WholeView): readonly string[] {
+  const { at } = view;
+  const me = one.id(viewer);
+  if (at.stage !== "room") return [];
+  const { meeting } = one;
+  const room = roomOf(meeting, me);
+  const here = room === null ? [] : peopleIn(meeting, room.id);
+  const elsewhere = meeting.seats.filter(
+    (id) => placeOf(meeting, id) !== null && !here.includes(id),
+  );
+  const wrong: string[] = [];
+  const same = (name: string, shown: readonly PersonId[], real: readonly PersonId[]) => {
+    if (shown.join() !== real.join()) wrong.push(`${name} of ${viewer}`);
+  };
+  if (JSON.stringify(at.owners) !== JSON.stringify(view.meeting.invited)) wrong.push("owners");
+  same(
+    "tiles",
+    at.tiles.map(({ id }) => id),
+    here,
+  );
+  same(
+    "away",
+    at.away.map(({ id }) => id),
+    room?.kind === "joint" ? elsewhere : [],
+  );
+  if ((at.mediator !== null) !== (one.state.people[me]?.role === "mediator")) {
+    wrong.push(`the mediator's part, to ${viewer}`);
+  }
+  return wrong;
+}

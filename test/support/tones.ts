@@ -1,0 +1,251 @@
+/**
+ * Headless participants that each send a tone of their own and count, frame by frame, the tones
+ * that reach them. What a person may hear is proved by tones heard; what they may not, by tones
+ * absent over a counted window in which a control tone did arrive.
+ */
+import {
+  AudioFrame,
+  AudioSource,
+  AudioStream,
+  LocalAudioTrack,
+  RemoteAudioTrack,
+  Room,
+  RoomEvent,
+  TrackPublishOptions,
+  TrackSource,
+} from "@livekit/rtc-node";
+import type { RemoteTrack } from "@livekit/rtc-node";
+
+import { tonesIn } from "./goertzel.ts";
+
+const SEND_RATE = 48_000;
+const SEND_FRAME = SEND_RATE / 50;
+const AMPLITUDE = 0.3;
+const LISTEN_RATE = 16_000;
+/** Milliseconds of sound in one counted frame. */
+const FRAME_MS = 40;
+const JOIN_LIMIT = 15_000;
+const LEAVE_LIMIT = 2000;
+const FIRST_TONE = 400;
+const TONE_DISTANCE = 137;
+
+/** Tones (Hz) far enough apart to be told from each other: the `n`-th of them, from 0. */
+export function toneOf(n: number): number {
+  return FIRST_TONE + n * TONE_DISTANCE;
+}
+
+export type ToneOptions = {
+  /** Of LiveKit itself, or of a line through the gate (`gate-line.ts`). */
+  readonly url: string;
+  /** Anything but "" where the gate puts the real one in. */
+  readonly token: string;
+  /** Null: joins without sending, and never sends. */
+  readonly toneHz: number | null;
+  /** True: joins without sending; `speak` begins it. */
+  readonly silent?: boolean;
+  /** Every tone to be counted, one's own too. */
+  readonly tones: readonly number[];
+  /** Milliseconds for the join; 15,000 unless told. */
+  readonly limitMs?: number;
+};
+
+export type ToneParticipant = {
+  readonly toneHz: number | null;
+  readonly room: Room;
+  /**
+   * Frames counted per tone while `frames` frames of the control tone arrive, from now on.
+   * Rejects when they do not within `limitMs`, or when the connection ends.
+   */
+  listen(control: number, frames: number, limitMs?: number): Promise<ReadonlyMap<number, number>>;
+  /** Frames with this tone since the join. */
+  count(tone: number): number;
+  /** When a frame with this tone last came, in milliseconds of `performance.now()`. */
+  lastHeard(tone: number): number | null;
+  /**
+   * Sends its tone as a new track, in place of the one before. Rejects when the video server
+   * does not take it within `limitMs`, as when this ear may not send at this moment.
+   */
+  speak(limitMs?: number): Promise<void>;
+  /** Sends nothing any more. */
+  hush(): Promise<void>;
+  /** Resolves when the room says that the connection is over. */
+  readonly ended: Promise<void>;
+  /** Resolves after two seconds at the latest. */
+  leave(): Promise<void>;
+};
+
+/** Resolves when joined and, unless `toneHz` is null, sending. Rejects when it cannot join. */
+export async function joinWithTone(options: ToneOptions): Promise<ToneParticipant> {
+  const { url, token, toneHz, tones, limitMs = JOIN_LIMIT } = options;
+  const room = new Room();
+  const ledger = createLedger();
+  room.on(RoomEvent.TrackSubscribed, (track: RemoteTrack) => {
+    if (!(track instanceof RemoteAudioTrack)) return;
+    // A track that is gone again before it could be opened has nothing to count.
+    count(track, tones, ledger).catch(() => undefined);
+  });
+  const ended = new Promise<void>((resolve) => {
+    room.on(RoomEvent.Disconnected, () => {
+      resolve();
+    });
+  });
+  const settings = { autoSubscribe: true, dynacast: false };
+  await within(limitMs, "join", room.connect(url, token, settings)).catch((error: unknown) => {
+    // A join that comes through after all would leave an ear that nobody owns.
+    void room.disconnect().catch(() => undefined);
+    throw error;
+  });
+  let voice: Voice | null = null;
+  const hush = async () => {
+    const ending = voice;
+    voice = null;
+    await ending?.stop();
+  };
+  const speak = async (limit = JOIN_LIMIT) => {
+    await hush();
+    if (toneHz !== null) voice = await startVoice(room, toneHz, limit);
+  };
+  if (options.silent !== true) await speak();
+
+  return {
+    speak,
+    hush,
+    toneHz,
+    room,
+    ended,
+    count: (tone) => ledger.of(tone).frames,
+    lastHeard: (tone) => ledger.of(tone).lastAt,
+    async listen(control, frames, limitMs = 10_000) {
+      const before = new Map(tones.map((tone) => [tone, ledger.of(tone).frames]));
+      const goal = ledger.of(control).frames + frames;
+      const arrived = ledger.until(() => ledger.of(control).frames >= goal);
+      await within(limitMs, `${String(frames)} frames of ${String(control)} Hz`, arrived);
+      return new Map(tones.map((tone) => [tone, ledger.of(tone).frames - (before.get(tone) ?? 0)]));
+    },
+    async leave() {
+      await hush();
+      // A room whose signalling was taken away waits for it; that is not our trouble.
+      await within(LEAVE_LIMIT, "leave", room.disconnect()).catch(() => undefined);
+    },
+  };
+}
+
+type Entry = { frames: number; lastAt: number | null };
+type Ledger = {
+  of(tone: number): Entry;
+  add(tones: readonly number[]): void;
+  until(condition: () => boolean): Promise<void>;
+};
+
+function createLedger(): Ledger {
+  const entries = new Map<number, Entry>();
+  const waiting = new Set<() => void>();
+  const of = (tone: number): Entry => {
+    const entry = entries.get(tone) ?? { frames: 0, lastAt: null };
+    entries.set(tone, entry);
+    return entry;
+  };
+  return {
+    of,
+    add(tones) {
+      for (const tone of tones) {
+        const entry = of(tone);
+        entry.frames += 1;
+        entry.lastAt = performance.now();
+      }
+      for (const look of waiting) look();
+    },
+    until: (condition) =>
+      new Promise((resolve) => {
+        const look = () => {
+          if (!condition()) return;
+          waiting.delete(look);
+          resolve();
+        };
+        waiting.add(look);
+        look();
+      }),
+  };
+}
+
+/** Counts the tones of one track until it ends. */
+async function count(
+  track: RemoteAudioTrack,
+  tones: readonly number[],
+  ledger: Ledger,
+): Promise<void> {
+  const stream = new AudioStream(track, {
+    sampleRate: LISTEN_RATE,
+    numChannels: 1,
+    frameSizeMs: FRAME_MS,
+  });
+  for await (const { data } of stream) ledger.add(tonesIn(data, LISTEN_RATE, tones));
+}
+
+type Voice = { stop(): Promise<void> };
+
+/** Publishes a sine as the microphone, until stopped. */
+async function startVoice(room: Room, toneHz: number, limitMs: number): Promise<Voice> {
+  const source = new AudioSource(SEND_RATE, 1, 100);
+  const track = LocalAudioTrack.createAudioTrack("tone", source);
+  const published = new TrackPublishOptions({
+    source: TrackSource.SOURCE_MICROPHONE,
+    dtx: false,
+    red: false,
+  });
+  let sid: string | undefined;
+  try {
+    sid = await within(limitMs, "publish", publish(room, track, published));
+  } catch (error) {
+    await track.close();
+    throw error;
+  }
+  let speaking = true;
+  const isSpeaking = () => speaking;
+  const sending = (async () => {
+    for (let at = 0; isSpeaking(); at += SEND_FRAME) await source.captureFrame(sine(toneHz, at));
+  })().catch(() => undefined);
+  return {
+    async stop() {
+      speaking = false;
+      await sending;
+      // The video server may have taken the track off already.
+      if (sid !== undefined && room.isConnected) {
+        const gone = room.localParticipant?.unpublishTrack(sid) ?? Promise.resolve();
+        await within(LEAVE_LIMIT, "unpublish", gone).catch(() => undefined);
+      }
+      await track.close();
+    },
+  };
+}
+
+async function publish(
+  room: Room,
+  track: LocalAudioTrack,
+  options: TrackPublishOptions,
+): Promise<string | undefined> {
+  if (room.localParticipant === undefined) throw new Error("not in the room any more");
+  return (await room.localParticipant.publishTrack(track, options)).sid;
+}
+
+function sine(toneHz: number, from: number): AudioFrame {
+  const step = (2 * Math.PI * toneHz) / SEND_RATE;
+  const data = Int16Array.from({ length: SEND_FRAME }, (_, at) =>
+    Math.round(Math.sin(step * (from + at)) * AMPLITUDE * 32_767),
+  );
+  return new AudioFrame(data, SEND_RATE, 1, SEND_FRAME);
+}
+
+async function within<T>(ms: number, what: string, promise: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(new Error(`no ${what} within ${String(ms)} ms`));
+    }, ms);
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
