@@ -135,6 +135,8 @@ async function wholeMeeting(): Promise<string> {
   const list = await videoList();
   await mediator.must({ kind: "removePerson", person: advocate.me.id, reason: SAID.reason });
   await advocate.until((view) => view.at.stage === "out");
+  await participant.leave();
+  await until(() => lines.some((text) => text.includes("video socket ended")));
   return list;
 }
 
@@ -154,7 +156,7 @@ it("[HTTP-10] [CORE-2] [VIDEO-37] names, words, links and cookies stand in no lo
     "the video server": list + (await videoList()) + livekit.lastWords(),
   };
   // The search finds what is there: the walk was logged, the rooms are listed.
-  expect(places["the server's log"].length).toBeGreaterThan(200);
+  expect(places["the server's log"]).toContain("sea_");
   expect(places["the case's log"]).toContain("agreementSealed");
   expect(list).toContain("opn_");
   expect(list).toContain("ear_");
