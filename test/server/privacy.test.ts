@@ -11,6 +11,7 @@ import { openDocument } from "../support/guest-document.ts";
 import { type RunningLiveKit, startTestLiveKit } from "../support/livekit-server.ts";
 import { freeze, paperIs, sign, writeAgreement } from "../support/paper-meeting.ts";
 import { joinWithTone, toneOf, type ToneParticipant } from "../support/tones.ts";
+import { until } from "../support/until.ts";
 import { createWorld, type DemoRole, type World } from "../support/world.ts";
 
 const CAST = ["Carter", "Amara", "Bello", "Tunde", "Hughes", "Priya", "Shah", "J.B."];
@@ -136,7 +137,9 @@ async function wholeMeeting(): Promise<string> {
   await mediator.must({ kind: "removePerson", person: advocate.me.id, reason: SAID.reason });
   await advocate.until((view) => view.at.stage === "out");
   await participant.leave();
-  await until(() => lines.some((text) => text.includes("video socket ended")));
+  await until("the end of the socket is logged", () =>
+    lines.some((text) => text.includes("video socket ended")),
+  );
   return list;
 }
 
