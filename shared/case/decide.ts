@@ -4,6 +4,7 @@ import { decideAgreement } from "../agreement/signing.ts";
 import type { LoggedCommand } from "../contract/live-api.ts";
 import type { Context, Decision } from "../core/decider.ts";
 import { decideAdmission } from "../meeting/admission.ts";
+import { decideChosenRooms } from "../meeting/chosen-rooms.ts";
 import { decideModeration } from "../meeting/moderation.ts";
 import { decideRooms } from "../meeting/rooms.ts";
 import type { CaseState } from "./case.ts";
@@ -34,6 +35,11 @@ export function decide(
     case "callToTalk":
     case "answerAsk":
       return decideRooms(state, command, context);
+    case "prepareRoom":
+    case "withdrawRoom":
+    case "invite":
+    case "goIn":
+      return decideChosenRooms(state, command, context);
     case "signAgreement":
     case "withdrawSignature":
     case "reopenAgreement":

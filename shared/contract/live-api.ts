@@ -8,6 +8,7 @@ import { seatCommands } from "../case/seats.ts";
 import { type CommandId, idSchema } from "../core/ids.ts";
 import type { RefusalCode } from "../core/refusals.ts";
 import { admissionCommands } from "../meeting/admission.ts";
+import { chosenRoomCommands } from "../meeting/chosen-rooms.ts";
 import { moderationCommands } from "../meeting/moderation.ts";
 import { roomCommands } from "../meeting/rooms.ts";
 import type { View } from "./view.ts";
@@ -21,6 +22,7 @@ const connectionCommands = [z.strictObject({ kind: z.literal("takeOver") })] as 
 export const commandSchema = z.discriminatedUnion("kind", [
   ...admissionCommands,
   ...roomCommands,
+  ...chosenRoomCommands,
   ...moderationCommands,
   ...agreementCommands,
   ...seatCommands,

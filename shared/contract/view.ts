@@ -13,6 +13,7 @@ import type {
 } from "../core/ids.ts";
 import type { Role, Side } from "../core/people.ts";
 import type { Ability } from "../core/permissions.ts";
+import type { BreakWay } from "../meeting/breaks.ts";
 import type { Landings, RoomKind, Writers } from "../meeting/meeting.ts";
 
 export type PersonLine = {
@@ -51,6 +52,8 @@ export type AskView = {
   /** Who would be in the room with you: for a knock the one who comes in. */
   readonly people: readonly PersonLine[];
   readonly room: RoomKind;
+  /** Whether "I need a minute" can be answered, was answered, or is no answer here. */
+  readonly minute: "possible" | "taken" | "none";
 };
 
 export type DocumentView = { readonly id: DocumentId; readonly level: "read" | "write" };
@@ -69,18 +72,24 @@ export type RoomLine = {
   readonly kind: RoomKind;
   readonly side: Side | null;
   readonly people: readonly PersonLine[];
-  readonly knock: "none" | "open" | "notNow";
+  /** Whom a prepared room is for; empty for others. */
+  readonly members: readonly PersonLine[];
+  /** `impossible`: nobody can knock at a quiet place, and a prepared room has its own people. */
+  readonly knock: "none" | "open" | "notNow" | "impossible";
 };
 
 /** What only the mediator sees. */
 export type MediatorView = {
   readonly waiting: readonly WaitingLine[];
-  /** Private rooms with somebody in them. */
+  /** Private rooms with somebody in them, and those prepared for chosen people. */
   readonly rooms: readonly RoomLine[];
   readonly invitations: readonly {
     readonly id: AskId;
     readonly to: PersonLine;
-    readonly state: "open" | "notNow";
+    readonly room: RoomId;
+    readonly roomKind: RoomKind;
+    /** `minute`: they asked for a minute and can still come. */
+    readonly state: "open" | "minute" | "notNow";
   }[];
   readonly seatRequests: readonly { readonly seat: SeatId; readonly person: PersonLine }[];
   readonly questions: readonly (Question & { readonly from: PersonLine })[];
@@ -136,6 +145,14 @@ export type RoomView = {
   readonly strangers: number;
 };
 
+export type RoomToEnter = {
+  readonly id: RoomId;
+  readonly kind: RoomKind;
+  /** Everybody it is for. */
+  readonly members: readonly PersonLine[];
+  readonly inside: readonly PersonLine[];
+};
+
 export type InRoom = {
   readonly stage: "room";
   readonly room: RoomView;
@@ -151,11 +168,16 @@ export type InRoom = {
   } | null;
   /** Whom "with my people" takes along at once, and whom it asks. */
   readonly breakWith: {
+    readonly ways: readonly BreakWay[];
     readonly goAlong: readonly string[];
     readonly asked: readonly string[];
   } | null;
   /** Who is in the joint room now: the line before going back. Null when there already. */
   readonly goingBackTo: readonly PersonLine[] | null;
+  /** Rooms one can go into by one's own press, and who is in them now. */
+  readonly openToMe: readonly RoomToEnter[];
+  /** Who is together in rooms that mix sides: told to everybody in the meeting. */
+  readonly mixedRooms: readonly (readonly PersonLine[])[];
   readonly documents: {
     readonly agenda: DocumentView | null;
     readonly agreement: DocumentView | null;

@@ -5,7 +5,7 @@
  */
 import type { CaseState } from "../case/case.ts";
 import { attendanceOf, type Meeting, roomOf, type Stage } from "../meeting/meeting.ts";
-import { isMediator, isParty, partySideOf, type Person } from "./people.ts";
+import { isMediator, isParty, type Person } from "./people.ts";
 
 export const ABILITIES = [
   "prepare",
@@ -19,6 +19,8 @@ export const ABILITIES = [
   "returnToJointRoom",
   "knock",
   "callToTalk",
+  "prepareRoom",
+  "invite",
   "answerSeatRequest",
   "mutePerson",
   "askToWaitOutside",
@@ -58,7 +60,6 @@ const inKind =
     const room = roomOf(meeting, person.id);
     return room !== null && (room.kind === "joint") === joint;
   };
-const hasSide: Test = ({ person }) => partySideOf(person) !== null;
 /** Whoever was let in, while the meeting lasts and after its end (SIGN-9). */
 const wasInside: Test = ({ meeting, person }) => {
   const { stage } = attendanceOf(meeting, person.id).stage;
@@ -73,10 +74,12 @@ const TESTS: Readonly<Record<Ability, Test>> = {
   admit: mediatorInRoom,
   enter: stageIs("called"),
   raiseHand: inRoom,
-  startBreak: both(inRoom, hasSide),
+  startBreak: inRoom,
   returnToJointRoom: both(inRoom, inKind(false)),
   knock: mediatorInRoom,
   callToTalk: mediatorInRoom,
+  prepareRoom: both(mediator, open),
+  invite: mediatorInRoom,
   answerSeatRequest: (asked) => asked.person.askingSeat !== null || both(mediator, open)(asked),
   mutePerson: mediatorInRoom,
   askToWaitOutside: mediatorInRoom,

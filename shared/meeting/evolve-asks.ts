@@ -38,7 +38,10 @@ export function evolveAsks(meeting: Meeting, event: Asking, { actor }: Stamp): M
         ...meeting,
         asks: meeting.asks.flatMap((ask): readonly Ask[] => {
           if (ask.id !== event.ask) return [ask];
-          return event.answer === "yes" ? [] : [{ ...ask, state: "notNow" }];
+          if (event.answer === "yes") return [];
+          // A knock has no minute: whoever is let wait at a door would be heard through it.
+          if (ask.kind === "knock") return [{ ...ask, state: "notNow" }];
+          return [{ ...ask, state: event.answer }];
         }),
       };
     case "askDropped":

@@ -138,6 +138,10 @@ export function evolveMeeting(meeting: Meeting, event: Later, stamp: Stamp): Mee
       const room: Room = { id, kind, side, members, opening: null, guestNotes: null };
       return { ...meeting, rooms: { ...meeting.rooms, [id]: room } };
     }
+    case "roomWithdrawn": {
+      const { [event.room]: _, ...rooms } = meeting.rooms;
+      return { ...meeting, rooms, asks: meeting.asks.filter((ask) => ask.room !== event.room) };
+    }
     case "roomOpened":
       return changeRoom(meeting, event.room, { opening: event.opening });
     case "roomReopened":

@@ -26,11 +26,14 @@ function waiting(viewing: Viewing): readonly WaitingLine[] {
 function roomLine(viewing: Viewing, room: Room): readonly RoomLine[] {
   const { meeting } = viewing;
   const inside = peopleIn(meeting, room.id);
-  if (room.kind === "joint" || inside.length === 0) return [];
-  const knock = meeting.asks.find((ask) => ask.kind === "knock" && ask.room === room.id);
-  const people = personLines(viewing, inside);
   const { id, kind, side } = room;
-  return [{ id, kind, side, people, knock: knock?.state ?? "none" }];
+  if (kind === "joint" || (kind !== "chosen" && inside.length === 0)) return [];
+  const members = personLines(viewing, kind === "chosen" ? room.members : []);
+  const people = personLines(viewing, inside);
+  const line = { id, kind, side, people, members };
+  if (kind === "quiet" || kind === "chosen") return [{ ...line, knock: "impossible" }];
+  const knock = meeting.asks.find((ask) => ask.kind === "knock" && ask.room === room.id);
+  return [{ ...line, knock: knock?.kind === "knock" ? knock.state : "none" }];
 }
 
 export function mediatorView(viewing: Viewing): MediatorView {
@@ -42,9 +45,11 @@ export function mediatorView(viewing: Viewing): MediatorView {
     invitations: meeting.asks.flatMap((ask) => {
       if (ask.kind !== "invitation" || ask.by !== me.id) return [];
       const to = state.people[ask.to];
-      return to === undefined
-        ? []
-        : [{ id: ask.id, to: personLine(viewing, to), state: ask.state }];
+      const room = meeting.rooms[ask.room];
+      if (to === undefined || room === undefined) return [];
+      const { id: roomId, kind: roomKind } = room;
+      const line = { id: ask.id, to: personLine(viewing, to), state: ask.state };
+      return [{ ...line, room: roomId, roomKind }];
     }),
     seatRequests: people.flatMap((person) =>
       person.askingSeat === null

@@ -13,8 +13,12 @@ import type {
 } from "../core/ids.ts";
 import type { PartySide, TextRef } from "../core/people.ts";
 
-/** `talk`: the mediator with people of one side; `own`: one person alone. */
-export type RoomKind = "joint" | "side" | "own" | "talk";
+/**
+ * `talk`: the mediator with people of one side; `own`: one person alone; `quiet`: the same
+ * without sound and picture; `noSide`: who is of no side; `chosen`: for people the mediator chose.
+ */
+export const ROOM_KINDS = ["joint", "side", "own", "talk", "quiet", "noSide", "chosen"] as const;
+export type RoomKind = (typeof ROOM_KINDS)[number];
 
 export type Room = {
   readonly id: RoomId;
@@ -85,7 +89,8 @@ export type Ask =
       readonly room: RoomId;
       readonly by: PersonId;
       readonly to: PersonId;
-      readonly state: "open" | "notNow";
+      /** `minute`: they asked for a minute and can still come. */
+      readonly state: "open" | "minute" | "notNow";
     };
 
 export type Writers = "everyone" | "mediator";

@@ -5,11 +5,12 @@
 import { documentsFor, type DocumentKind } from "../agreement/document-access.ts";
 import type { AskView, DocumentView, InRoom, RoomView, Tile } from "../contract/view.ts";
 import type { PersonId } from "../core/ids.ts";
-import { sideOf } from "../core/people.ts";
+import { isMediator, sideOf } from "../core/people.ts";
 import { may } from "../core/permissions.ts";
 import { type Ask, attendanceOf, peopleIn, placeOf, type Room, roomOf } from "./meeting.ts";
-import { linkedTo, peopleToAsk } from "./breaks.ts";
-import { heldBecause, videoGrant } from "./video-grant.ts";
+import { breakWays, linkedTo, peopleToAsk } from "./breaks.ts";
+import { mixedRoomsInUse, roomsOpenTo } from "./chosen-rooms.ts";
+import { heldIn, videoGrant } from "./video-grant.ts";
 import {
   invitedLines,
   linesToMeet,
@@ -60,7 +61,7 @@ function roomFacts(viewing: Viewing, room: Room): RoomView {
     generation: place?.generation ?? 0,
     landing: place?.landing ?? { microphone: "off", camera: "off" },
     paused: room.kind === "joint" && meeting.paused,
-    held: room.kind === "joint" ? heldBecause(state, meeting) : null,
+    held: heldIn(state, meeting, room),
     sending: presence.videoServer === "none" ? null : (grant?.sending ?? null),
     videoServer: presence.videoServer,
     strangers: room.opening === null ? 0 : (presence.strangers.get(room.opening) ?? 0),
@@ -82,17 +83,26 @@ function askView(viewing: Viewing, ask: Ask): AskView | null {
   const { state, meeting, me } = viewing;
   const by = state.people[ask.by];
   const room = meeting.rooms[ask.room];
-  if (ask.state !== "open" || by === undefined || room === undefined) return null;
+  if (ask.state === "notNow" || by === undefined || room === undefined) return null;
   if (ask.kind === "knock") {
     const here = placeOf(meeting, me.id)?.room === room.id && room.members.includes(me.id);
     if (!here || ask.by === me.id) return null;
     const people = linesToMeet(viewing, [ask.by]);
-    return { id: ask.id, kind: "knock", from: shownName(viewing, by), people, room: room.kind };
+    const from = shownName(viewing, by);
+    return { id: ask.id, kind: "knock", from, people, room: room.kind, minute: "none" };
   }
   if (ask.to !== me.id) return null;
   const inside = peopleIn(meeting, room.id);
   const people = linesToMeet(viewing, inside.includes(ask.by) ? inside : [ask.by, ...inside]);
-  return { id: ask.id, kind: "invitation", from: shownName(viewing, by), people, room: room.kind };
+  const wait = ask.state === "minute" ? "taken" : "possible";
+  return {
+    id: ask.id,
+    kind: "invitation",
+    from: shownName(viewing, by),
+    people,
+    room: room.kind,
+    minute: isMediator(by) ? wait : "none",
+  };
 }
 
 function noticeView(viewing: Viewing): InRoom["notice"] {
@@ -108,6 +118,7 @@ function breakWith(viewing: Viewing): InRoom["breakWith"] {
   if (!may("startBreak", { state, meeting, person: me })) return null;
   const called = (ids: readonly PersonId[]) => personLines(viewing, ids).map((one) => one.name);
   return {
+    ways: breakWays(state, meeting, me),
     goAlong: called(linkedTo(state, meeting, me.id)),
     asked: called(peopleToAsk(state, meeting, me.id)),
   };
@@ -142,6 +153,15 @@ export function roomView(viewing: Viewing): Omit<InRoom, "agreement" | "mediator
     notice: noticeView(viewing),
     breakWith: breakWith(viewing),
     goingBackTo: joint ? null : linesToMeet(viewing, peopleIn(meeting, meeting.joint)),
+    openToMe: roomsOpenTo(meeting, me.id).map(({ id, kind, members }) => ({
+      id,
+      kind,
+      members: personLines(viewing, members),
+      inside: linesToMeet(viewing, peopleIn(meeting, id)),
+    })),
+    mixedRooms: mixedRoomsInUse(viewing.state, meeting).map(({ id }) =>
+      personLines(viewing, peopleIn(meeting, id)),
+    ),
     documents: documents(viewing),
     owners: invitedLines(viewing),
     writers: meeting.writers,

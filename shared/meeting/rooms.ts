@@ -10,7 +10,8 @@ import { type Asked, ask } from "../core/asked.ts";
 import { accept, type Context, type Decision, refuse } from "../core/decider.ts";
 import { idSchema, type RoomId } from "../core/ids.ts";
 import { isMediator } from "../core/people.ts";
-import { decideBreak, linkedTo, servedSide } from "./breaks.ts";
+import { BREAK_WAYS, decideBreak, linkedTo, servedSide } from "./breaks.ts";
+import { comeWhenInvited } from "./chosen-rooms.ts";
 import { type Ask, type Meeting, peopleIn, placeOf, type Room } from "./meeting.ts";
 import {
   moveTo,
@@ -20,14 +21,14 @@ import {
   type Story,
   tell,
   type Wishes,
+  wishesSchema,
 } from "./story.ts";
 
 const meeting = idSchema("meeting");
-const wishes = z.optional(z.strictObject({ microphone: z.boolean(), camera: z.boolean() }));
 
 export const roomCommands = [
-  z.strictObject({ kind: z.literal("startBreak"), meeting, with: z.enum(["myself", "people"]) }),
-  z.strictObject({ kind: z.literal("returnToJointRoom"), meeting, wishes }),
+  z.strictObject({ kind: z.literal("startBreak"), meeting, with: z.enum(BREAK_WAYS) }),
+  z.strictObject({ kind: z.literal("returnToJointRoom"), meeting, wishes: wishesSchema }),
   z.strictObject({ kind: z.literal("knock"), meeting, room: idSchema("room") }),
   z.strictObject({
     kind: z.literal("callToTalk"),
@@ -38,8 +39,8 @@ export const roomCommands = [
     kind: z.literal("answerAsk"),
     meeting,
     expect: idSchema("ask"),
-    answer: z.enum(["yes", "notNow"]),
-    wishes,
+    answer: z.enum(["yes", "minute", "notNow"]),
+    wishes: wishesSchema,
   }),
 ] as const;
 export type RoomCommand = z.infer<(typeof roomCommands)[number]>;
@@ -61,6 +62,8 @@ function decideReturn(
 }
 
 function decideKnock({ meeting, person, context }: Asked, room: Room): Decision<CaseEvent> {
+  // A quiet place is for nobody else, and a prepared room has its own people.
+  if (room.kind === "quiet" || room.kind === "chosen") return refuse("notNow");
   const open = meeting.asks.some(
     (one) => one.kind === "knock" && one.room === room.id && one.state === "open",
   );
@@ -111,6 +114,12 @@ function decideTalk(
   return accept<CaseEvent>(...story.events);
 }
 
+/** Only the mediator's own calls can wait: a break of one's people has begun already. */
+function mayTakeAMinute({ state }: Asked, one: Ask): boolean {
+  const by = state.people[one.by];
+  return one.kind === "invitation" && one.state === "open" && by !== undefined && isMediator(by);
+}
+
 /** A knock is answered by those in the room by right; an invitation by the one invited. */
 function mayAnswer({ meeting, person }: Asked, one: Ask): boolean {
   if (one.kind === "invitation") return one.to === person.id;
@@ -125,11 +134,12 @@ function mayAnswer({ meeting, person }: Asked, one: Ask): boolean {
 function decideAnswer(asked: Asked, command: Of<"answerAsk">): Decision<CaseEvent> {
   const { meeting, context } = asked;
   const one = meeting.asks.find((known) => known.id === command.expect);
-  if (one?.state !== "open") return refuse("outOfDate");
+  if (one === undefined || one.state === "notNow") return refuse("outOfDate");
   if (!mayAnswer(asked, one)) return refuse("notYou");
+  if (command.answer === "minute" && !mayTakeAMinute(asked, one)) return refuse("badInput");
   const story = startStory(meeting, context);
   tell(story, { kind: "askAnswered", meeting: meeting.id, ask: one.id, answer: command.answer });
-  if (command.answer === "notNow") return accept<CaseEvent>(...story.events);
+  if (command.answer !== "yes") return accept<CaseEvent>(...story.events);
   const { room: to, by } = one;
   if (one.kind === "knock") {
     moveTo(story, { person: by, to, because: "knock", wishes: null, together: [] });
@@ -148,6 +158,11 @@ function comeWhenAsked(
   wish: Wishes | null,
 ): void {
   const { state, meeting, person } = asked;
+  const target = meeting.rooms[to];
+  if (target?.kind === "joint" || target?.kind === "chosen") {
+    comeWhenInvited(story, asked, target, wish);
+    return;
+  }
   const talk = meeting.rooms[to]?.kind === "talk";
   const [first, then] = talk ? (["talk", "talk"] as const) : (["break", "wentAlong"] as const);
   const after = talk ? [by] : linkedTo(state, meeting, person.id);

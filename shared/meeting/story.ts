@@ -2,6 +2,7 @@
  * Events told one after another, each decided on the state after the ones before. It keeps the
  * deciders of moves readable: a move opens, places, closes and drops in one decision.
  */
+import * as z from "zod/mini";
 import type { Context } from "../core/decider.ts";
 import type { PersonId, RoomId } from "../core/ids.ts";
 import { evolveMeeting } from "./evolve-meeting.ts";
@@ -37,6 +38,9 @@ export function tell(story: Story, event: Told): void {
 }
 
 /** What the person wished for on the line that named whom they would meet. */
+export const wishesSchema = z.optional(
+  z.strictObject({ microphone: z.boolean(), camera: z.boolean() }),
+);
 export type Wishes = { readonly microphone: boolean; readonly camera: boolean };
 
 /** Off when somebody will hear who did not before, unless wished on the line that names them. */
@@ -55,7 +59,10 @@ function landingIn(story: Story, { person, to, wishes, together }: Move): Landin
 function dropAsks(story: Story, person: PersonId, target: RoomId | null): void {
   for (const ask of story.meeting.asks) {
     const to = ask.kind === "invitation" && ask.to === person;
-    const stale = ask.by === person && ask.room !== target;
+    // Where the mediator goes meanwhile does not change where others were asked to come.
+    const kind = story.meeting.rooms[ask.room]?.kind;
+    const stands = ask.kind === "invitation" && (kind === "joint" || kind === "chosen");
+    const stale = ask.by === person && ask.room !== target && !stands;
     if (to || stale) tell(story, { kind: "askDropped", meeting: story.meeting.id, ask: ask.id });
   }
 }
@@ -84,7 +91,7 @@ function afterLeaving(story: Story, room: Room | null): void {
 export function openGuestNotes(story: Story, guest: PersonId, target: RoomId): void {
   const room = story.meeting.rooms[target];
   if (room === undefined || room.guestNotes?.guest === guest) return;
-  if (room.kind !== "talk" && room.kind !== "side") return;
+  if (room.kind !== "talk" && room.kind !== "side" && room.kind !== "noSide") return;
   const document = story.context.newId("document");
   const { id: meeting } = story.meeting;
   tell(story, { kind: "guestNotesOpened", meeting, room: target, document, guest });
@@ -105,7 +112,7 @@ export function moveTo(story: Story, move: Move): void {
   const target = story.meeting.rooms[to];
   if (target === undefined || from?.id === to) return;
   const { microphone, camera } = landingIn(story, move);
-  const shut = target.kind === "joint" && story.meeting.paused;
+  const shut = target.kind === "quiet" || (target.kind === "joint" && story.meeting.paused);
   const { id: meeting } = story.meeting;
   if (target.opening === null && !shut) {
     tell(story, { kind: "roomOpened", meeting, room: to, opening: story.context.newId("opening") });

@@ -6,7 +6,8 @@
 import type { CaseState } from "../case/case.ts";
 import type { EarId, OpeningId, PersonId, RoomId } from "../core/ids.ts";
 import { isMediator, isParty, PARTY_SIDES, sideOf } from "../core/people.ts";
-import { type Meeting, peopleIn, placeOf, roomOf, roomsOf } from "./meeting.ts";
+import { mixesSides } from "./chosen-rooms.ts";
+import { type Meeting, peopleIn, placeOf, type Room, roomOf, roomsOf } from "./meeting.ts";
 
 export type Sending = "microphone" | "camera";
 
@@ -21,10 +22,7 @@ export type VideoGrant = {
  * Why the joint room's sound is held: a whole side that is in the meeting is away from it
  * (ROOM-7), or the mediator is, and parties are not left alone with each other (ROOM-11).
  */
-export function heldBecause(
-  state: CaseState,
-  meeting: Meeting,
-): "sideAway" | "mediatorAway" | null {
+function heldBecause(state: CaseState, meeting: Meeting): "sideAway" | "mediatorAway" | null {
   const inMeeting = meeting.seats.flatMap((id) => {
     const person = state.people[id];
     const room = roomOf(meeting, id);
@@ -39,6 +37,18 @@ export function heldBecause(
   return mediatorHere ? null : "mediatorAway";
 }
 
+/** Why nobody's sound goes out in this room, null when it does. */
+export function heldIn(
+  state: CaseState,
+  meeting: Meeting,
+  room: Room,
+): "sideAway" | "mediatorAway" | null {
+  if (room.kind === "joint") return heldBecause(state, meeting);
+  if (!mixesSides(state, room)) return null;
+  const inside = peopleIn(meeting, room.id).flatMap((id) => state.people[id] ?? []);
+  return inside.some(isMediator) ? null : "mediatorAway";
+}
+
 export function videoGrant(
   state: CaseState,
   meeting: Meeting,
@@ -47,7 +57,7 @@ export function videoGrant(
   const place = placeOf(meeting, person);
   const room = roomOf(meeting, person);
   if (meeting.status !== "open" || place === null || room?.opening == null) return null;
-  const held = room.kind === "joint" && heldBecause(state, meeting) !== null;
+  const held = heldIn(state, meeting, room) !== null;
   return {
     opening: room.opening,
     ear: place.ear,

@@ -57,7 +57,7 @@ describe("being asked", () => {
     async (name, answer) => {
       const { line } = await roomAt({
         ...PRIVATE,
-        asks: [{ ...ask, kind: "knock", room: "side" }],
+        asks: [{ ...ask, kind: "knock", room: "side", minute: "none" }],
       });
       await expect.element(browser.getByText("Sam would like to come in.")).toBeInTheDocument();
       await press(name);
@@ -71,7 +71,7 @@ describe("being asked", () => {
   ] as const)("[UI-54] an invitation says who is in the room: %s", async (name, answer) => {
     const { line } = await roomAt({
       ...JOINT,
-      asks: [{ ...ask, kind: "invitation", room: "talk" }],
+      asks: [{ ...ask, kind: "invitation", room: "talk", minute: "none" }],
     });
     await expect.element(browser.getByText(/^In the room: Sam, mediator\./u)).toBeInTheDocument();
     await press(name);
@@ -79,7 +79,10 @@ describe("being asked", () => {
   });
 
   it("[UI-54] a refusal is said in a row of the room and read aloud", async () => {
-    const { line } = await roomAt({ ...PRIVATE, asks: [{ ...ask, kind: "knock", room: "side" }] });
+    const { line } = await roomAt({
+      ...PRIVATE,
+      asks: [{ ...ask, kind: "knock", room: "side", minute: "none" }],
+    });
     line.answerWith(() => ({ ok: false, code: "outOfDate" }));
     await press("Let Sam in");
     await expect
@@ -167,6 +170,7 @@ describe("the mediator", () => {
       kind: "side",
       side: "family",
       people: [PEOPLE.parent],
+      members: [],
     } as const;
     const { line, show } = await roomAt({
       ...withPart({ rooms: [{ ...room, knock: "none" }] }),

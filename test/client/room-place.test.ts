@@ -133,7 +133,16 @@ describe("what is said aloud", () => {
       tiles: tilesOf(["mediator", "parent", "school"]),
       hands: [PEOPLE.school],
       notice: { kind: "muted", by: "Sam", count: 1 },
-      asks: [{ id: sampleId("ask"), kind: "invitation", from: "Sam", people: [], room: "talk" }],
+      asks: [
+        {
+          id: sampleId("ask"),
+          kind: "invitation",
+          from: "Sam",
+          people: [],
+          room: "talk",
+          minute: "none",
+        },
+      ],
     };
     const { now, soon } = newsOf(JOINT, next, "Sam");
     expect(now).toBeNull();

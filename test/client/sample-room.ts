@@ -74,8 +74,10 @@ export const JOINT: InRoom = {
   hands: [],
   asks: [],
   notice: null,
-  breakWith: { goAlong: ["Mel"], asked: ["Rosa"] },
+  breakWith: { ways: ["myself", "people", "quiet"], goAlong: ["Mel"], asked: ["Rosa"] },
   goingBackTo: null,
+  openToMe: [],
+  mixedRooms: [],
   documents: {
     agenda: { id: sampleId("document", 0), level: "write" },
     agreement: { id: sampleId("document", 1), level: "write" },

@@ -222,6 +222,7 @@ describe("a private break", () => {
     one.admit("mediator", "interpreter");
     one.do("interpreter", { kind: "enter", microphone: false, camera: false });
     expect(one.room("mum").breakWith).toEqual({
+      ways: ["myself", "people", "quiet"],
       goAlong: [],
       asked: ["Called advocate", "Called interpreter"],
     });

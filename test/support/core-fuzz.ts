@@ -10,7 +10,8 @@ import { decideSeat } from "#shared/case/seats.ts";
 import type { Context } from "#shared/core/decider.ts";
 import { idFrom, type PersonId } from "#shared/core/ids.ts";
 import { ABILITIES, abilitiesOf } from "#shared/core/permissions.ts";
-import { type Meeting, placeOf, roomOf, roomsOf } from "#shared/meeting/meeting.ts";
+import { mixedRoomsInUse } from "#shared/meeting/chosen-rooms.ts";
+import { type Meeting, peopleIn, placeOf, roomOf, roomsOf } from "#shared/meeting/meeting.ts";
 import { frozenEvent } from "#shared/agreement/signing.ts";
 import { decideReopen } from "#shared/meeting/rooms.ts";
 import { A_HASH, type CoreCase, familyCase, foreignId, type Said, type Who } from "./core-case.ts";
@@ -147,6 +148,11 @@ function jointOf(meeting: Meeting): string {
 function insideOf(meeting: Meeting): string {
   return meeting.seats.filter((id) => placeOf(meeting, id) !== null).join();
 }
+/** Rooms that mix sides are named to everybody. */
+function mixedOf({ state }: CoreCase, meeting: Meeting): string {
+  const rooms = mixedRoomsInUse(state, meeting);
+  return JSON.stringify(rooms.map(({ id }) => peopleIn(meeting, id)));
+}
 /** What is asked of this person, a knock at their room included. */
 function asksOf(meeting: Meeting, id: PersonId): string {
   const room = placeOf(meeting, id)?.room;
@@ -180,6 +186,11 @@ function unconcerned(run: Run, before: Meeting, actor: PersonId, events: readonl
       return false;
     }
     if (waits(id) && people.some(waits)) return false;
+    // A prepared room shows those it is for that it is there, and who is in it.
+    const theirs = [before, meeting].flatMap((now) =>
+      roomsOf(now).filter(({ kind, members }) => kind === "chosen" && members.includes(id)),
+    );
+    if (theirs.some((room) => touched.has(room.id))) return false;
     return ![before, meeting].some((now) => touched.has(roomOf(now, id)?.id ?? "-"));
   });
 }
@@ -192,8 +203,9 @@ function viewRules(
   events: readonly CaseEvent[],
 ): readonly string[] {
   const { one, seen, figures } = run;
-  const same =
-    jointOf(before) === jointOf(one.meeting) && insideOf(before) === insideOf(one.meeting);
+  const same = [jointOf, insideOf, (now: Meeting) => mixedOf(one, now)].every(
+    (of) => of(before) === of(one.meeting),
+  );
   const quiet = NOTICED.includes(kind) || !same ? [] : unconcerned(run, before, actor, events);
   return one.keys.flatMap((key) => {
     const view = one.view(key);
@@ -209,7 +221,8 @@ function viewRules(
 }
 
 function breakRules({ one }: Run, kind: string, actor: PersonId): readonly string[] {
-  if (kind !== "startBreak") return [];
+  // The mediator, too, may want a room of their own.
+  if (kind !== "startBreak" || actor === one.id("mediator")) return [];
   const here = roomOf(one.meeting, actor);
   const mediator = roomOf(one.meeting, one.id("mediator"));
   return here === null || here.kind === "joint" || here.id === mediator?.id

@@ -18,7 +18,7 @@ import {
   roomOf,
   roomsOf,
 } from "#shared/meeting/meeting.ts";
-import { heldBecause, openRooms, videoGrant } from "#shared/meeting/video-grant.ts";
+import { heldIn, openRooms, videoGrant } from "#shared/meeting/video-grant.ts";
 import type { CoreCase } from "./core-case.ts";
 
 export type Memory = {
@@ -45,9 +45,14 @@ export function newMemory(): Memory {
 
 type Say = (wrong: string) => void;
 
+function isMediatorId(state: CaseState, id: PersonId): boolean {
+  const person = state.people[id];
+  return person !== undefined && isMediator(person);
+}
+
 function roomRules(state: CaseState, meeting: Meeting, room: Room, say: Say): void {
   const inside = peopleIn(meeting, room.id);
-  const shut = room.kind === "joint" && meeting.paused;
+  const shut = room.kind === "quiet" || (room.kind === "joint" && meeting.paused);
   const open = meeting.status === "open" && inside.length > 0 && !shut;
   if ((room.opening !== null) !== open) say(`opening of the ${room.kind} room`);
   if (room.kind === "joint") return;
@@ -58,7 +63,12 @@ function roomRules(state: CaseState, meeting: Meeting, room: Room, say: Say): vo
       const whom = one.supports === null ? undefined : state.people[one.supports];
       return partySideOf(one) ?? (whom === undefined ? null : partySideOf(whom));
     });
-  if (new Set(sides).size > 1) say(`two sides in a ${room.kind} room`);
+  const mixed = room.kind === "chosen" && room.members.some((id) => isMediatorId(state, id));
+  if (new Set(sides).size > 1 && !mixed) say(`two sides in a ${room.kind} room`);
+  if (room.kind === "quiet" && inside.length > 1) say("company in a quiet place");
+  if (room.kind === "chosen" && inside.some((id) => !room.members.includes(id))) {
+    say("somebody in a prepared room that is not theirs");
+  }
   const { guestNotes: notes } = room;
   if (notes !== null && !inside.includes(notes.guest)) say("notes without their guest");
 }
@@ -96,7 +106,7 @@ function grantRules(state: CaseState, meeting: Meeting, say: Say): void {
     if (room === null || grant.opening !== room.opening || grant.ear !== place?.ear) {
       say("a grant for another place");
     }
-    const held = room?.kind === "joint" && heldBecause(state, meeting) !== null;
+    const held = room !== null && heldIn(state, meeting, room) !== null;
     if (grant.sending.includes("microphone") === held) say("sound against the hold");
     if (all.filter(({ ear }) => ear === grant.ear).length !== 1) say("an ear twice");
   }

@@ -6,6 +6,7 @@ import { documentsFor } from "#shared/agreement/document-access.ts";
 import type { AgreementId, AskId, Id, IdKind, PersonId } from "#shared/core/ids.ts";
 import { type Ability, abilitiesOf } from "#shared/core/permissions.ts";
 import { RULES_VERSION } from "#shared/meeting/admission.ts";
+import { roomsOpenTo } from "#shared/meeting/chosen-rooms.ts";
 import { attendanceOf, peopleIn, placeOf, roomsOf } from "#shared/meeting/meeting.ts";
 import { A_HASH, type CoreCase, foreignId, type Said } from "./core-case.ts";
 
@@ -31,6 +32,10 @@ const KINDS = {
   returnToJointRoom: "returnToJointRoom",
   knock: "knock",
   callToTalk: "callToTalk",
+  prepareRoom: "prepareRoom",
+  withdrawRoom: "prepareRoom",
+  invite: "invite",
+  goIn: "raiseHand",
   answerAsk: "raiseHand",
   answerSeat: "answerSeatRequest",
   raiseHand: "raiseHand",
@@ -123,6 +128,16 @@ function talkers(one: CoreCase, step: FuzzStep): readonly PersonId[] {
     : [first, target(one, { ...step, a: step.b })];
 }
 
+function chosenRooms(one: CoreCase) {
+  return roomsOf(one.meeting).flatMap(({ id, kind }) => (kind === "chosen" ? [id] : []));
+}
+
+/** Some people of the meeting, at least one. */
+function some(one: CoreCase, { a, b }: FuzzStep): PersonId[] {
+  const { seats } = one.meeting;
+  return [0, 1, 2].slice(0, 1 + (b % 3)).flatMap((place) => at(seats, a + place * (1 + b)) ?? []);
+}
+
 /** What is typed names its kind and owner, so that a search tells whose it is. */
 function typed(one: CoreCase, what: string, actor: PersonId): string {
   return `Zq-${what}-${one.keyOf(actor) ?? "stranger"}-${String(one.texts.size)}-qZ`;
@@ -175,7 +190,9 @@ const BUILDERS: Builders = {
   arrive: nothing,
   admit: (one, _, step) => ({ people: waitingLines(one, step) }),
   enter: (_, __, { a, b }) => ({ microphone: a % 2 === 0, camera: b % 2 === 0 }),
-  startBreak: (_, __, { a }) => ({ with: a % 3 === 0 ? "myself" : "people" }),
+  startBreak: (_, __, { a }) => ({
+    with: at(["myself", "people", "people", "quiet"] as const, a) ?? "people",
+  }),
   returnToJointRoom: (_, __, { a, b }) => ({
     wishes: { microphone: a % 2 === 0, camera: b % 2 === 0 },
   }),
@@ -183,7 +200,22 @@ const BUILDERS: Builders = {
   callToTalk: (one, _, step) => ({ people: [...talkers(one, step)] }),
   answerAsk: (one, actor, step) => ({
     expect: known("ask", step, asksFor(one, actor, step)),
-    answer: step.b % 3 === 0 ? "notNow" : "yes",
+    answer: at(["notNow", "yes", "minute", "yes"] as const, step.b) ?? "yes",
+  }),
+  prepareRoom: (one, _, step) => ({
+    people: [...new Set([target(one, step), ...some(one, step)])].slice(0, 4),
+    withMediator: step.b % 4 > 0,
+  }),
+  withdrawRoom: (one, _, step) => ({ room: known("room", step, chosenRooms(one)) }),
+  invite: (one, actor, step) => ({
+    room: step.b % 2 === 0 ? one.meeting.joint : known("room", step, chosenRooms(one)),
+    people: some(one, step).filter((id) => !step.polite || id !== actor),
+  }),
+  goIn: (one, actor, step) => ({
+    room: known("room", step, [
+      ...roomsOpenTo(one.meeting, actor).map(({ id }) => id),
+      ...(step.polite ? [] : roomsOf(one.meeting).map(({ id }) => id)),
+    ]),
   }),
   answerSeat(one, _, step) {
     const asking = Object.values(one.state.people).flatMap((person) => person.askingSeat ?? []);

@@ -5,7 +5,7 @@
 import { documentsFor } from "#shared/agreement/document-access.ts";
 import type { PersonId } from "#shared/core/ids.ts";
 import { isMediator, partySideOf } from "#shared/core/people.ts";
-import { attendanceOf, peopleIn, placeOf, roomOf } from "#shared/meeting/meeting.ts";
+import { attendanceOf, peopleIn, placeOf, roomOf, roomsOf } from "#shared/meeting/meeting.ts";
 import type { CoreCase, WholeView, Who } from "./core-case.ts";
 
 type Looking = {
@@ -37,6 +37,12 @@ function waitTogether(looking: Looking, id: PersonId): boolean {
   return waits && mine !== null && mine === theirs;
 }
 
+/** A room that is the viewer's to go into by right. */
+function mayEnter({ one, me }: Looking, id: string): boolean {
+  const room = roomsOf(one.meeting).find((known) => known.id === id);
+  return room?.kind === "chosen" && room.members.includes(me);
+}
+
 /** People whom the viewer is about to meet, by a line that names them. */
 function aboutToMeet(looking: Looking): ReadonlySet<PersonId> {
   const { one, me } = looking;
@@ -50,7 +56,9 @@ function aboutToMeet(looking: Looking): ReadonlySet<PersonId> {
       return ask.to === me ? [ask.by, ...peopleIn(meeting, ask.room)] : [];
     return room?.id === ask.room && room.members.includes(me) ? [ask.by] : [];
   });
-  return new Set([...joint, ...asking]);
+  const open = roomsOf(meeting).filter(({ id }) => room !== null && mayEnter(looking, id));
+  const behindDoors = open.flatMap(({ id }) => peopleIn(meeting, id));
+  return new Set([...joint, ...asking, ...behindDoors]);
 }
 
 function mayReadTyped(looking: Looking, what: string, owner: PersonId): boolean {
@@ -97,7 +105,7 @@ function mayKnowId(looking: Looking, kind: string, id: string): boolean {
   const people = Object.values(one.state.people);
   switch (kind) {
     case "rom":
-      return placeOf(meeting, me)?.room === id || leads;
+      return placeOf(meeting, me)?.room === id || leads || mayEnter(looking, id);
     case "ear":
       return meeting.seats.some(
         (who) => placeOf(meeting, who)?.ear === id && together(looking, who),
