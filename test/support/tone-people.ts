@@ -31,6 +31,11 @@ const JOIN_LIMIT = 6000;
 const PUBLISH_LIMIT = 1500;
 /** Milliseconds until what failed is tried again. */
 const AGAIN = 250;
+/**
+ * Milliseconds that a broken line may take to come back by itself. The library tries again every
+ * five seconds only, and at times does not notice at all; a page of ours waits two at most.
+ */
+const BROKEN_LIMIT = 3000;
 /** Milliseconds for a command, its repeats included. */
 const COMMAND_LIMIT = 40_000;
 
@@ -39,8 +44,27 @@ type Connection = {
   readonly ear: string;
   readonly line: GateLine;
   readonly person: ToneParticipant;
+  /** Looks whether the line is broken for too long. */
+  readonly watch: NodeJS.Timeout;
   speaks: boolean;
 };
+
+/** Calls `lost` once when the line was broken for too long; to be cleared. */
+function watchLine(person: ToneParticipant, line: GateLine, lost: () => void): NodeJS.Timeout {
+  let goodAt = performance.now();
+  const watch = setInterval(() => {
+    const now = performance.now();
+    if (isGood(person, line)) goodAt = now;
+    if (now - goodAt < BROKEN_LIMIT) return;
+    clearInterval(watch);
+    lost();
+  }, AGAIN);
+  return watch;
+}
+
+function isGood(person: ToneParticipant, line: GateLine): boolean {
+  return person.online && line.open() > 0;
+}
 
 function wantedIn(view: View | undefined): Wanted | null {
   const at = view?.at;
@@ -109,7 +133,9 @@ export class TonePerson {
     if (wanted === null) return this.#connection === null;
     const listed = at.stage === "room" && at.tiles.every(({ video }) => video === "here");
     const speaks = this.#connection?.speaks === true || !wanted.sends || this.#quiet();
-    return this.#connection?.ear === wanted.ear && listed && speaks;
+    const connection = this.#connection;
+    const good = connection !== null && isGood(connection.person, connection.line);
+    return good && connection.ear === wanted.ear && listed && speaks;
   }
 
   /** Frames with this tone on all connections so far. */
@@ -214,14 +240,16 @@ export class TonePerson {
         tones: ALL_TONES,
         limitMs: JOIN_LIMIT,
       });
-      const connection = { ear, line, person, speaks: false };
-      this.participants.push(person);
-      this.#connection = connection;
-      void person.ended.then(() => {
+      const lost = () => {
         if (this.#connection !== connection || this.hostile) return;
         this.#drop();
         this.look();
-      });
+      };
+      const watch = watchLine(person, line, lost);
+      const connection: Connection = { ear, line, person, watch, speaks: false };
+      this.participants.push(person);
+      this.#connection = connection;
+      void person.ended.then(lost);
       return connection;
     } catch (error) {
       await line.close();
@@ -231,16 +259,21 @@ export class TonePerson {
     }
   }
 
-  /** Hangs up in the background; what still arrives meanwhile is counted. */
+  /**
+   * Hangs up in the background; what still arrives meanwhile is counted. A broken line is ended
+   * first: the library would go on trying it, against the new connection of the same ear.
+   */
   #drop(): void {
     const old = this.#connection;
     this.#connection = null;
     void this.#joining?.line.close();
     if (old === null) return;
-    const leaving = old.person
-      .leave()
-      .then(() => old.line.close())
-      .finally(() => this.#leaving.delete(leaving));
+    const { person, line, watch } = old;
+    clearInterval(watch);
+    const hungUp = isGood(person, line)
+      ? person.leave().then(() => line.close())
+      : line.close().then(() => person.leave());
+    const leaving = hungUp.finally(() => this.#leaving.delete(leaving));
     this.#leaving.add(leaving);
   }
 }

@@ -7,6 +7,7 @@ import {
   AudioFrame,
   AudioSource,
   AudioStream,
+  ConnectionState,
   LocalAudioTrack,
   RemoteAudioTrack,
   Room,
@@ -22,6 +23,8 @@ const SEND_RATE = 48_000;
 const SEND_FRAME = SEND_RATE / 50;
 const AMPLITUDE = 0.3;
 const LISTEN_RATE = 16_000;
+/** Samples of silence before and after a burst: two seconds, as it takes to open a track. */
+const QUIET = 2 * SEND_RATE;
 /** Milliseconds of sound in one counted frame. */
 const FRAME_MS = 40;
 const JOIN_LIMIT = 15_000;
@@ -68,6 +71,13 @@ export type ToneParticipant = {
   speak(limitMs?: number): Promise<void>;
   /** Sends nothing any more. */
   hush(): Promise<void>;
+  /**
+   * Sends this tone (Hz) for so long, on a track that is silent before and after, so that all have
+   * opened it. For a leak made on purpose; its own voice must be hushed.
+   */
+  burst(toneHz: number, milliseconds: number): Promise<void>;
+  /** Not on the way back after its line broke. */
+  readonly online: boolean;
   /** Resolves when the room says that the connection is over. */
   readonly ended: Promise<void>;
   /** Resolves after two seconds at the latest. */
@@ -103,7 +113,7 @@ export async function joinWithTone(options: ToneOptions): Promise<ToneParticipan
   };
   const speak = async (limit = JOIN_LIMIT) => {
     await hush();
-    if (toneHz !== null) voice = await startVoice(room, toneHz, limit);
+    if (toneHz !== null) voice = await startVoice(room, toneHz, { limitMs: limit });
   };
   if (options.silent !== true) await speak();
 
@@ -113,6 +123,14 @@ export async function joinWithTone(options: ToneOptions): Promise<ToneParticipan
     toneHz,
     room,
     ended,
+    get online() {
+      return room.connectionState === ConnectionState.CONN_CONNECTED;
+    },
+    async burst(hz, milliseconds) {
+      await (
+        await startVoice(room, hz, { limitMs: JOIN_LIMIT, lastsMs: milliseconds })
+      ).over;
+    },
     count: (tone) => ledger.of(tone).frames,
     lastHeard: (tone) => ledger.of(tone).lastAt,
     async listen(control, frames, limitMs = 10_000) {
@@ -182,10 +200,20 @@ async function count(
   for await (const { data } of stream) ledger.add(tonesIn(data, LISTEN_RATE, tones));
 }
 
-type Voice = { stop(): Promise<void> };
+type Voice = {
+  stop(): Promise<void>;
+  /** Resolves when it is off again after `lastsMs`, or was stopped. */
+  readonly over: Promise<void>;
+};
 
-/** Publishes a sine as the microphone, until stopped. */
-async function startVoice(room: Room, toneHz: number, limitMs: number): Promise<Voice> {
+type VoiceOptions = { readonly limitMs: number; readonly lastsMs?: number };
+
+/** Publishes a sine as the microphone, until stopped or for `lastsMs`. */
+async function startVoice(
+  room: Room,
+  toneHz: number,
+  { limitMs, lastsMs }: VoiceOptions,
+): Promise<Voice> {
   const source = new AudioSource(SEND_RATE, 1, 100);
   const track = LocalAudioTrack.createAudioTrack("tone", source);
   const published = new TrackPublishOptions({
@@ -202,21 +230,24 @@ async function startVoice(room: Room, toneHz: number, limitMs: number): Promise<
   }
   let speaking = true;
   const isSpeaking = () => speaking;
+  const [from, to] =
+    lastsMs === undefined ? [0, Infinity] : [QUIET, QUIET + (lastsMs * SEND_RATE) / 1000];
   const sending = (async () => {
-    for (let at = 0; isSpeaking(); at += SEND_FRAME) await source.captureFrame(sine(toneHz, at));
+    for (let at = 0; isSpeaking() && at < to + from; at += SEND_FRAME) {
+      await source.captureFrame(at < from || at >= to ? SILENCE : sine(toneHz, at));
+    }
   })().catch(() => undefined);
-  return {
-    async stop() {
-      speaking = false;
-      await sending;
-      // The video server may have taken the track off already.
-      if (sid !== undefined && room.isConnected) {
-        const gone = room.localParticipant?.unpublishTrack(sid) ?? Promise.resolve();
-        await within(LEAVE_LIMIT, "unpublish", gone).catch(() => undefined);
-      }
-      await track.close();
-    },
+  const stop = async () => {
+    speaking = false;
+    await sending;
+    // The video server may have taken the track off already.
+    if (sid !== undefined && room.isConnected) {
+      const gone = room.localParticipant?.unpublishTrack(sid) ?? Promise.resolve();
+      await within(LEAVE_LIMIT, "unpublish", gone).catch(() => undefined);
+    }
+    await track.close();
   };
+  return { stop, over: lastsMs === undefined ? sending : sending.then(stop) };
 }
 
 async function publish(
@@ -227,6 +258,8 @@ async function publish(
   if (room.localParticipant === undefined) throw new Error("not in the room any more");
   return (await room.localParticipant.publishTrack(track, options)).sid;
 }
+
+const SILENCE = new AudioFrame(new Int16Array(SEND_FRAME), SEND_RATE, 1, SEND_FRAME);
 
 function sine(toneHz: number, from: number): AudioFrame {
   const step = (2 * Math.PI * toneHz) / SEND_RATE;
