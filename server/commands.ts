@@ -1,12 +1,13 @@
 /**
  * A person's command, from the wire's shape to the write path. Freezing takes the document's
- * text with it; everything else is decided on the case alone.
+ * text with it, signing asks what can be printed; everything else is decided on the case alone.
  */
 import { decide } from "#shared/case/decide.ts";
 import type { LoggedCommand } from "#shared/contract/live-api.ts";
 import type { CaseId, CommandId, PersonId } from "#shared/core/ids.ts";
 
 import type { Execute, Outcome } from "./execute.ts";
+import { signStep } from "./sign.ts";
 import { type FreezeDesk, freezeStep } from "./freeze.ts";
 import { sha256Hex } from "./random-ids.ts";
 
@@ -23,9 +24,10 @@ export function createSendCommand(execute: Execute, desk: FreezeDesk): SendComma
       caseId,
       actor: person,
       commandId,
-      decide: (opened, context) =>
-        command.kind === "freezeAgreement"
-          ? freezeStep(desk, opened, command, context)
-          : decide(opened.state, command, context, sha256Hex),
+      decide: (opened, context) => {
+        if (command.kind === "freezeAgreement") return freezeStep(desk, opened, command, context);
+        if (command.kind === "signAgreement") return signStep(desk, opened, command, context);
+        return decide(opened.state, command, context, sha256Hex);
+      },
     });
 }

@@ -49,6 +49,15 @@ describe("the link page", () => {
     expect(page.getByText("support for Amira").elements()).toHaveLength(0);
   });
 
+  it.each([
+    ["J.B.", /about the support for J\.B\.$/u],
+    ["", /^You are asked to a meeting about a child's support\.$/u],
+  ])("[UI-70] a child called “%s” ends the sentence once", async (child, words) => {
+    const look = { ...LOOK, child };
+    const page = await stand(Greeting, { look, busy: false, notSafe: false, oncontinue: nothing });
+    await expect.element(page.getByText(words)).toBeVisible();
+  });
+
   it("[LINK-1] goes on only when Continue is pressed", async () => {
     const oncontinue = vi.fn();
     const page = await stand(Greeting, { look: LOOK, busy: false, notSafe: false, oncontinue });

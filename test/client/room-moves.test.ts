@@ -34,7 +34,7 @@ describe("a private break", () => {
     await press("Go back");
     await expect
       .element(browser.getByRole("dialog"))
-      .toMatchTextContent("You are about to rejoin Sam, mediator and Priya from the council.");
+      .toMatchTextContent("You are about to rejoin Sam (mediator) and Priya (council).");
     await press("Go back now");
     await press("Go back");
     await browser.getByRole("checkbox", { name: "Start with my mic on" }).click();
@@ -73,7 +73,9 @@ describe("being asked", () => {
       ...JOINT,
       asks: [{ ...ask, kind: "invitation", room: "talk", minute: "none" }],
     });
-    await expect.element(browser.getByText(/^In the room: Sam, mediator\./u)).toBeInTheDocument();
+    await expect
+      .element(browser.getByText(/^In the room: Sam \(mediator\)\./u))
+      .toBeInTheDocument();
     await press(name);
     expect(line.commands).toEqual([{ kind: "answerAsk", meeting, expect: ask.id, answer }]);
   });
@@ -122,12 +124,13 @@ describe("the mediator", () => {
     const { line } = await roomAt(MEDIATING);
     await press("People");
     await press("Options for Dan");
-    await press("Ask to leave");
+    await press("Ask Dan to leave");
+    const dialog = browser.getByRole("dialog");
     const buttons = Array.from(document.querySelectorAll("dialog[open] button"), (one) =>
       one.textContent.trim(),
     );
     expect(buttons).toEqual(["Ask Dan to wait outside", "Ask Dan to leave", "Cancel"]);
-    await press("Ask Dan to wait outside");
+    await dialog.getByRole("button", { name: "Ask Dan to wait outside" }).click();
     expect(line.commands).toEqual([
       { kind: "askToWaitOutside", meeting, person: PEOPLE.parent.id },
     ]);
@@ -137,9 +140,9 @@ describe("the mediator", () => {
     const { line } = await roomAt(MEDIATING);
     await press("People");
     await press("Options for Priya");
-    await press("Turn mic off");
+    await browser.getByRole("button", { name: "Turn Priya's mic off" }).click();
     await press("Options for Dan");
-    await press("Ask to turn mic on");
+    await press("Ask Dan to turn mic on");
     expect(line.commands).toEqual([
       { kind: "mutePerson", meeting, person: PEOPLE.officer.id },
       { kind: "askToUnmute", meeting, person: PEOPLE.parent.id },

@@ -32,7 +32,8 @@ describe("writing together", () => {
   });
 
   it("[UI-57] who writes where is said in words", async () => {
-    const { papers } = await roomAt(JOINT);
+    const owners = JOINT.owners.map((one) => ({ ...one, name: `${one.name} Shah` }));
+    const { papers } = await roomAt({ ...JOINT, owners });
     await press("Agreement");
     await expect.element(browser.getByLabelText("Background")).toBeInTheDocument();
     papers.far.agreement.present(PEOPLE.officer.id, "section.background");
@@ -107,6 +108,17 @@ describe("fixing the words", () => {
     expect(line.commands).toEqual([
       { kind: "freezeAgreement", ...target, expect: 0, agreementDate: "2099-03-02" },
     ]);
+  });
+
+  it("[UI-73] a character that cannot be printed is marked where it stands", async () => {
+    const { line } = await roomAt(MEDIATING);
+    line.answerWith(() => ({ ok: false, code: "textCannotBePrinted", about: "z" }));
+    await press("Agreement");
+    await browser.getByLabelText("Background").fill("A lazy day.");
+    await browser.getByLabelText("Date of the agreement").fill("2099-03-02");
+    await press("Fix the words for signing");
+    const part = () => document.querySelector('[data-clause="background"]')?.textContent;
+    await expect.poll(part).toContain("cannot show “z”");
   });
 
   it("[UI-59] opening the words again warns that signatures are undone", async () => {
@@ -194,6 +206,32 @@ describe("signing", () => {
         },
       ]);
   });
+
+  it.each([
+    [{ code: "textCannotBePrinted", about: "王" }, "Type your full name", /cannot show “王”/u],
+    [{ code: "textCannotBePrinted", about: "U+E000" }, "Your job title", /no one can see/u],
+    [{ code: "badName", about: "post" }, "Your job title", /Use letters/u],
+    [{ code: "badName" }, "Type your full name", /Use letters/u],
+  ] as const)(
+    "[UI-73] what cannot be signed is told at its field: %o",
+    async (no, label, words) => {
+      const plain = signingAt(JOINT, await frozenHash());
+      const mine = { ...plain.agreement.mine, needsPost: true };
+      const at = { ...plain, agreement: { ...plain.agreement, mine } } as typeof plain;
+      const { line } = await roomAt(at, { papers: samplePapers(at, frozenFetcher) });
+      line.answerWith(() => ({ ok: false, ...no }));
+      await press("Agreement");
+      await press("Read and sign");
+      await browser.getByLabelText("Type your full name").fill("Dan 王");
+      await browser.getByLabelText("Your job title").fill("Head \ue000");
+      await browser.getByRole("checkbox").click();
+      await press("Submit my signature");
+      const field = browser.getByLabelText(label);
+      await expect.element(field).toBeInvalid();
+      await expect.element(field).toHaveFocus();
+      await expect.element(field).toHaveAccessibleDescription(words);
+    },
+  );
 
   it("[UI-58] asks a body's signer for the post", async () => {
     const plain = signingAt(JOINT, await frozenHash());

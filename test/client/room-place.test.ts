@@ -23,6 +23,8 @@ import {
 } from "./sample-room.ts";
 import { PEOPLE, sampleId } from "./sample-views.ts";
 
+/** The button of that name. */
+const BREAK_BUTTON = 1;
 const ON_LINE = { microphone: true, phase: "connected" } as const;
 const facts = (changes: Partial<InRoom["room"]>): InRoom => ({
   ...JOINT,
@@ -43,16 +45,8 @@ describe("who can hear you", () => {
       "You are the only one here. No one can hear you.",
     ],
     ["a private room", PRIVATE, "Only Rosa (with Grandma Bea) and Mel can hear you."],
-    [
-      "sound is held",
-      facts({ held: "sideAway" }),
-      "Sound waits until everyone is back. No one can hear you.",
-    ],
-    [
-      "the mediator is away",
-      facts({ held: "mediatorAway" }),
-      "Sound waits until Sam is back. No one can hear you.",
-    ],
+    ["sound is held", facts({ held: "sideAway" }), "No one can hear you now."],
+    ["the mediator is away", facts({ held: "mediatorAway" }), "No one can hear you now."],
     ["a pause", facts({ paused: true }), "A short pause. No one can hear anyone."],
     ["no video server answers", facts({ videoServer: "away" }), "No sound or picture now."],
     [
@@ -61,13 +55,13 @@ describe("who can hear you", () => {
       "Someone we do not know is in this room. Your sound and picture are off.",
     ],
   ])("[UI-50] is told by name: %s", (_, at, words) => {
-    expect(whoHears(at, ON_LINE, "Sam")).toBe(words);
+    expect(whoHears(at, ON_LINE)).toBe(words);
   });
 
   it("[UI-50] says that nobody hears while one's own line is not there, whatever others do", () => {
-    const connecting = whoHears(JOINT, { microphone: true, phase: "connecting" }, "Sam");
+    const connecting = whoHears(JOINT, { microphone: true, phase: "connecting" });
     expect(connecting).toBe("You are connecting. No one can hear you yet.");
-    const lost = whoHears(JOINT, { microphone: true, phase: "reconnecting" }, "Sam");
+    const lost = whoHears(JOINT, { microphone: true, phase: "reconnecting" });
     expect(lost).toMatch(/No one can hear you now/u);
   });
 
@@ -152,12 +146,41 @@ describe("what is said aloud", () => {
       "Rosa, Mel and Priya left this room.",
       "Mr Jones put a hand up.",
       "Sam asks if you would like to join",
-      "Sound waits",
+      "Sound waits until everyone is back.",
       "Sam turned your mic off.",
     ]) {
       expect(said).toContain(words);
     }
     expect(newsOf(next, next, "Sam")).toEqual({ now: null, soon: [] });
+  });
+
+  it("[UI-71] why sound waits is said once, and nobody is offered what they cannot do", async () => {
+    const away = [{ ...PEOPLE.officer, where: "privateBreak" as const }];
+    const held = { ...facts({ held: "sideAway" }), away };
+    const { show } = await roomAt(held);
+    const main = browser.getByRole("main");
+    await expect.element(main).toMatchTextContent("You can stay, or take a break too.");
+    expect(document.body.textContent.match(/private break/giu)).toHaveLength(1 + BREAK_BUTTON);
+    expect(document.body.textContent.match(/until/gu)).toHaveLength(1);
+    const mediating = { ...held, mediator: MEDIATING.mediator, breakWith: null };
+    show(mediating);
+    await expect.element(main).toMatchTextContent("Sound comes back when they do.");
+    await expect.element(main).not.toMatchTextContent("take a break too");
+  });
+
+  it("[UI-72] a room opened anew is told calmly, on the screen and aloud", async () => {
+    const anew = facts({ generation: 2 });
+    const said = newsOf(JOINT, anew, "Sam");
+    expect(said.now).toBeNull();
+    expect(said.soon.join(" ")).toMatch(/^Everyone was connected again/u);
+    expect(newsOf(facts({ paused: true }), anew, "Sam").soon.join(" ")).not.toMatch(/again/u);
+    const { show } = await roomAt(JOINT);
+    const told = browser.getByText("Everyone was connected again");
+    await expect.element(told).not.toBeInTheDocument();
+    show(anew);
+    await expect.element(told).toBeInTheDocument();
+    await browser.getByRole("button", { name: "Got it" }).click();
+    await expect.element(told).not.toBeInTheDocument();
   });
 
   it("[UI-60] on a new room the focus goes to its heading and the tab is named after it", async () => {
@@ -214,7 +237,7 @@ describe("people", () => {
 describe("what cannot be sent now", () => {
   it.each([
     ["a pause", facts({ paused: true, sending: null }), /short pause/u],
-    ["held", facts({ held: "sideAway", sending: ["camera"] }), /until all are back/u],
+    ["held", facts({ held: "sideAway", sending: ["camera"] }), /until sound is back/u],
     ["no video", facts({ videoServer: "none", sending: null }), /problem at our end/u],
   ])("[UI-61] is disabled and says why: %s", async (_, at, reason) => {
     await roomAt(at, { call: sampleCall(SILENT) });

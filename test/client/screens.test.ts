@@ -1,5 +1,5 @@
 /** Every screen before and around the room, in every state: axe, sizes, names, focus. */
-import { afterAll, describe, expect, it, vi } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { page as browser, userEvent } from "vitest/browser";
 
 import { SCREENS, type Screen } from "./screens.ts";
@@ -12,9 +12,7 @@ async function show(screen: Screen): Promise<void> {
   if (form === "whole") await stand(part, given);
   else await stand(PartInFrame, { part, given, headed: form === "part" });
   // Parts that are fetched later bring the heading with them.
-  await vi.waitFor(() => {
-    expect(document.querySelector("h1")).not.toBeNull();
-  });
+  await expect.poll(() => document.querySelector("h1")).not.toBeNull();
 }
 
 /** Walks with Tab from Help, the first control, through the page, and gives each stop. */

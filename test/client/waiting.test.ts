@@ -6,7 +6,7 @@ import { frameWords, unservedWords } from "../../client/words/en/frame.ts";
 import { awayWords, calledWords, endedWords, waitingWords } from "../../client/words/en/waiting.ts";
 import { PAPER_WORDS } from "../../client/words/en/paper.ts";
 import { saidAloud, seatAt } from "./pages.ts";
-import { PEOPLE, SAMPLE_AGREEMENT, sampleId, SERVICE } from "./sample-views.ts";
+import { PEOPLE, SAMPLE_AGREEMENT, sampleId, sampleView, SERVICE } from "./sample-views.ts";
 
 const WAITING: Extract<StageView, { stage: "waiting" }> = {
   stage: "waiting",
@@ -126,6 +126,19 @@ describe("away and after", () => {
   ] as const)("[UI-19] %s says what happened", async (stage, heading) => {
     const { page } = await seatAt({ stage });
     await expect.element(page.getByRole("heading", { name: heading })).toBeVisible();
+  });
+
+  it("[UI-70] a page that is told nothing of the child leaves no half a sentence", async () => {
+    const { meeting: whole } = sampleView({ stage: "seatAsking" });
+    const changes = { meeting: { ...whole, child: "", invited: [] } };
+    const { page, show } = await seatAt({ stage: "seatAsking" }, changes);
+    await expect
+      .element(page.getByRole("heading", { name: awayWords.askingHeading("Sam") }))
+      .toBeVisible();
+    expect(document.body.textContent).not.toMatch(/upport for/u);
+    show(WAITING);
+    await expect.element(page.getByText(waitingWords.onlyYou)).toBeVisible();
+    expect(document.body.textContent).not.toMatch(/upport for/u);
   });
 
   it.each([

@@ -184,6 +184,19 @@ describe("signing", () => {
     expect(await logLength()).toBe(before);
   });
 
+  it("[SIGN-10] a name or post that cannot be printed stores nothing and is told by its character", async () => {
+    const { parent, officer } = await frozenTable();
+    const before = await logLength();
+    const about = "\u738b";
+    const answer = { ok: false, code: "textCannotBePrinted", about };
+    expect(await sign(parent, { typedName: `Amara ${about}` })).toEqual(answer);
+    expect(await sign(officer, { post: `Head of ${about}` })).toEqual(answer);
+    const unseen = await sign(officer, { post: "Head of \ue000 SEND" });
+    expect(unseen).toEqual({ ok: false, code: "textCannotBePrinted", about: "U+E000" });
+    expect(await logLength()).toBe(before);
+    expect(await sign(parent, { typedName: "Amara Ιωάννα বেলো" })).toMatchObject({ ok: true });
+  });
+
   it("[SIGN-6] [SIGN-8] once each; withdrawn until the mediator signed; a new version voids all", async () => {
     const { mediator, parent, officer } = await frozenTable();
     expect(await sign(parent)).toMatchObject({ ok: true });

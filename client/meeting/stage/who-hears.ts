@@ -4,7 +4,7 @@
  * missing (UI-50).
  */
 import type { InRoom } from "#shared/contract/view.ts";
-import { PLACE_WORDS } from "../../words/en/room.ts";
+import { PLACE_WORDS, STATE_WORDS } from "../../words/en/room.ts";
 import type { CallPhase } from "./live-facts.ts";
 
 type Facts = Pick<InRoom, "room" | "tiles">;
@@ -23,22 +23,37 @@ function named(tiles: InRoom["tiles"]): readonly string[] {
   );
 }
 
-function silence({ room }: Facts, mediator: string): string | null {
+function silence({ room }: Facts): string | null {
   if (room.strangers > 0) return PLACE_WORDS.stranger;
   if (room.videoServer === "none") return PLACE_WORDS.noVideoHere;
   if (room.videoServer === "away") return PLACE_WORDS.noVideo;
   if (room.paused) return PLACE_WORDS.paused;
-  if (room.held === "sideAway") return PLACE_WORDS.heldSide;
-  return room.held === "mediatorAway" ? PLACE_WORDS.heldMediator(mediator) : null;
+  return room.held === null ? null : PLACE_WORDS.held;
+}
+
+/** Those of whom everybody here may know that they are on a private break. */
+export function onPrivateBreak({ away }: Pick<InRoom, "away">): readonly string[] {
+  return away.filter((one) => one.where === "privateBreak").map((one) => one.name);
+}
+
+/** Why sound waits, said once: the band says that nobody hears, the bar that the mic is off. */
+export function whySoundWaits(
+  at: Pick<InRoom, "room" | "away" | "mediator">,
+  mediator: string,
+): string | null {
+  if (at.room.held === null) return null;
+  if (at.room.held === "mediatorAway") return STATE_WORDS.heldMediator(mediator);
+  const names = onPrivateBreak(at);
+  if (names.length === 0) return STATE_WORDS.heldNoNames;
+  return at.mediator === null ? STATE_WORDS.heldSide(names) : STATE_WORDS.heldSideMediator(names);
 }
 
 /** One or two sentences. `microphone`: whether one's own microphone is on. */
 export function whoHears(
   facts: Facts,
   own: { readonly microphone: boolean; readonly phase: CallPhase },
-  mediator: string,
 ): string {
-  const quiet = silence(facts, mediator);
+  const quiet = silence(facts);
   if (quiet !== null) return quiet;
   if (own.phase === "reconnecting") return PLACE_WORDS.backOnLine;
   const others = facts.tiles.filter((tile) => !tile.me);
@@ -53,12 +68,21 @@ export function whoHears(
   return words(named(here), only) + late;
 }
 
+/** Everybody here was connected anew, without anybody having moved or paused. */
+export function openedAnew(before: Pick<InRoom, "room">, { room }: Pick<InRoom, "room">): boolean {
+  return (
+    before.room.id === room.id &&
+    before.room.generation !== room.generation &&
+    !before.room.paused &&
+    !room.paused
+  );
+}
+
 /** Why microphone or camera cannot be turned on now, null when they can. */
-export function whyNot(facts: Facts): "stranger" | "video" | "paused" | "held" | "mediator" | null {
+export function whyNot(facts: Facts): "stranger" | "video" | "paused" | "held" | null {
   const { room } = facts;
   if (room.strangers > 0) return "stranger";
   if (room.videoServer !== "ok") return "video";
   if (room.paused) return "paused";
-  if (room.held === "sideAway") return "held";
-  return room.held === "mediatorAway" ? "mediator" : null;
+  return room.held === null ? null : "held";
 }

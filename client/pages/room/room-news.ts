@@ -3,7 +3,7 @@
  * nothing that is not on the screen, and only a changed place or a stranger may interrupt.
  */
 import type { InRoom } from "#shared/contract/view.ts";
-import { whoHears } from "../../meeting/stage/who-hears.ts";
+import { openedAnew, whoHears, whySoundWaits } from "../../meeting/stage/who-hears.ts";
 import { MEDIATOR_WORDS } from "../../words/en/mediator.ts";
 import { listOfNames } from "../../words/en/people.ts";
 import { PAPER_WORDS } from "../../words/en/paper.ts";
@@ -11,11 +11,11 @@ import { ASK_WORDS, NEWS_WORDS, PLACE_WORDS, STATE_WORDS } from "../../words/en/
 
 export type News = { readonly now: string | null; readonly soon: readonly string[] };
 
-function arrival(at: InRoom, mediator: string): string {
+function arrival(at: InRoom): string {
   // Said as it will be in a moment, when everybody named is connected: never less than the truth.
   const tiles = at.tiles.map((tile) => ({ ...tile, video: "here" as const }));
   const own = { microphone: false, phase: "connected" } as const;
-  return PLACE_WORDS.arrived(PLACE_WORDS[at.room.kind], whoHears({ ...at, tiles }, own, mediator));
+  return PLACE_WORDS.arrived(PLACE_WORDS[at.room.kind], whoHears({ ...at, tiles }, own));
 }
 
 function comings(before: InRoom, at: InRoom): readonly string[] {
@@ -50,11 +50,9 @@ function states(before: InRoom, at: InRoom, mediator: string): readonly string[]
   const { room } = at;
   if (room.paused && !before.room.paused) lines.push(STATE_WORDS.paused);
   if (!room.paused && before.room.paused) lines.push(NEWS_WORDS.resumed);
-  if (room.held !== before.room.held && room.held !== null) {
-    lines.push(
-      room.held === "sideAway" ? STATE_WORDS.heldSide : STATE_WORDS.heldMediator(mediator),
-    );
-  }
+  const waits = whySoundWaits(at, mediator);
+  if (room.held !== before.room.held && waits !== null) lines.push(waits);
+  if (openedAnew(before, at)) lines.push(STATE_WORDS.reconnectedTitle, STATE_WORDS.reconnected);
   if (room.held === null && before.room.held !== null) lines.push(STATE_WORDS.soundBack);
   if (at.notice !== null && at.notice.count !== before.notice?.count) {
     const { kind, by } = at.notice;
@@ -87,7 +85,9 @@ function forMediator(before: InRoom, at: InRoom): readonly string[] {
 
 /** `before` is null for the first view of the room. */
 export function newsOf(before: InRoom | null, at: InRoom, mediator: string): News {
-  if (before?.room.id !== at.room.id) return { now: arrival(at, mediator), soon: [] };
+  const waits = whySoundWaits(at, mediator);
+  if (before?.room.id !== at.room.id)
+    return { now: arrival(at), soon: waits === null ? [] : [waits] };
   const stranger = at.room.strangers > 0 && before.room.strangers === 0;
   return {
     now: stranger ? PLACE_WORDS.stranger : null,

@@ -58,7 +58,8 @@ export const deviceWords = {
   camera: "Camera",
 
   readyHeading: "You are ready",
-  readyText: "Here is how you will come in. You can change it at any time.",
+  readyText: "This is what we found. You choose how to go in later.",
+  readyMediator: "You start with mic and camera off. Turn them on in the room.",
   micWorks: "Your mic works.",
   micOff: "Your mic is off.",
   cameraWorks: "Your camera works.",

@@ -5,6 +5,7 @@ export const linkWords = {
   title: "Your link",
   heading: "Hello. Is this you?",
   invitedYou: "You are asked to a meeting about your support.",
+  invitedAll: "You are asked to a meeting about a child's support.",
   invited: (child: string) => sentence(`You are asked to a meeting about the support for ${child}`),
   when: "When",
   leads: "Who leads it",
@@ -15,7 +16,7 @@ export const linkWords = {
   continue: "Continue",
   notMe: "This is not me",
   notMeTitle: "This is not you?",
-  notMeText: (name: string) => `This link is for ${name}. Do not go on with it.`,
+  notMeText: (name: string) => `${sentence(`This link is for ${name}`)} Do not go on with it.`,
   notMeNext: "Ask us for your own link. We will send it to you.",
   elsewhereTitle: "You used this link on another screen",
   elsewhereText: (mediator: string) =>

@@ -83,6 +83,9 @@ export const PAPER_WORDS = {
   tickFirst: "Tick the box to say that you agree to this.",
   nameFirst: "Type your full name.",
   postFirst: "Type your job title.",
+  cannotPrint: (character: string) =>
+    `Our paper cannot show “${character}”. Write it in another way.`,
+  cannotPrintHidden: "There is a sign here that no one can see. Type it again.",
   submit: "Submit my signature",
   back: "Back to the words",
   mediatorWaits: "You sign last, after everyone else.",

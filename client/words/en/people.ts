@@ -31,6 +31,17 @@ export function nameAndRole(person: Named): string {
   return words.startsWith("from ") ? `${person.name} ${words}` : `${person.name}, ${words}`;
 }
 
+const SHORT_ROLES: Partial<Record<Role, string>> = {
+  laOfficer: "council",
+  icbOfficer: "health service",
+  settingStaff: "school",
+};
+
+/** "Priya (council)", "Sam (mediator)": in a list each stays one person. */
+export function nameWithRole(person: Named): string {
+  return `${person.name} (${SHORT_ROLES[person.role] ?? roleWords(person)})`;
+}
+
 /** "Dan", "Dan and Sam", "Dan, Sam and Priya". */
 export function listOfNames(names: readonly string[]): string {
   const last = names.at(-1);

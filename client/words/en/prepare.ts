@@ -3,6 +3,7 @@
  * wording of the rules is a new version, here and in the core.
  */
 import type { RULES_VERSION } from "#shared/meeting/admission.ts";
+import { sentence } from "./people.ts";
 
 /** The version of the rules below: the compiler stops when the core asks for another one. */
 export const RULES_WORDS_VERSION: typeof RULES_VERSION = "2026-11";
@@ -33,7 +34,7 @@ export const prepareWords = {
 
 export const nameWords = {
   heading: "What should we call you?",
-  known: (fullName: string) => `We have you as ${fullName}.`,
+  known: (fullName: string) => sentence(`We have you as ${fullName}`),
   label: "The name people will see",
   hint: "A first name is fine.",
   everyone: "Everyone in the meeting will see this name.",

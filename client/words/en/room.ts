@@ -2,10 +2,13 @@
  * What the meeting room says: the place, who can hear, the bar, breaks and going back. Plain
  * words, one idea a sentence, no blame. Nothing here tells where somebody absent is.
  */
-import { listOfNames } from "./people.ts";
+import { listOfNames, sentence } from "./people.ts";
 
 const verb = (names: readonly string[], one: string, more: string): string =>
   names.length === 1 ? one : more;
+
+const onBreak = (names: readonly string[]): string =>
+  `${listOfNames(names)} ${verb(names, "is", "are")} on a private break.`;
 
 export const PLACE_WORDS = {
   band: "Where you are",
@@ -24,8 +27,7 @@ export const PLACE_WORDS = {
   noVideo: "No sound or picture now.",
   noVideoHere: "There is no sound or picture here. You can still write and agree.",
   paused: "A short pause. No one can hear anyone.",
-  heldSide: "Sound waits until everyone is back. No one can hear you.",
-  heldMediator: (mediator: string) => `Sound waits until ${mediator} is back. No one can hear you.`,
+  held: "No one can hear you now.",
   stranger: "Someone we do not know is in this room. Your sound and picture are off.",
   strangerTitle: "Please stop talking",
   hears: (names: readonly string[], only: boolean) =>
@@ -68,8 +70,7 @@ export const BAR_WORDS = {
   more: "More",
   leave: "Leave",
   noSendPaused: "Mic and camera are off for everyone in a short pause.",
-  noSendHeld: "The mic is off for everyone until all are back.",
-  noSendMediator: "The mic is off for everyone until your mediator is back.",
+  noSendHeld: "The mic is off until sound is back.",
   noSendVideo: "The mic and camera cannot work now. It is a problem at our end.",
   noSendStranger: "We have turned your mic and camera off to keep you safe.",
   trouble: {
@@ -109,7 +110,7 @@ export const BREAK_WORDS = {
 
 export const BACK_WORDS = {
   title: "Go back to the joint room",
-  rejoin: (names: readonly string[]) => `You are about to rejoin ${listOfNames(names)}.`,
+  rejoin: (names: readonly string[]) => sentence(`You are about to rejoin ${listOfNames(names)}`),
   empty: "No one is in the joint room right now. You can wait there.",
   microphone: "Start with my mic on",
   camera: "Start with my camera on",
@@ -123,7 +124,7 @@ export const ASK_WORDS = {
   knockHint: "You choose. Nothing you said before can be heard.",
   letIn: (name: string) => `Let ${name} in`,
   invitation: (name: string) => `${name} asks if you would like to join them in a private room.`,
-  inside: (names: readonly string[]) => `In the room: ${listOfNames(names)}.`,
+  inside: (names: readonly string[]) => sentence(`In the room: ${listOfNames(names)}`),
   arriveOff: "You come in with your mic and camera off.",
   join: "Join now",
   notNow: "Not now",
@@ -136,19 +137,25 @@ export const STATE_WORDS = {
   askedHint: "You choose. You can also type or stay quiet.",
   unmute: "Turn my mic on",
   fine: "OK",
+  later: "Later",
+  gotIt: "Got it",
   notNow: "Not now",
-  away: (names: readonly string[]) =>
-    `${listOfNames(names)} ${verb(names, "is", "are")} on a private break.`,
+  away: (names: readonly string[]) => onBreak(names),
   left: (names: readonly string[]) => `${listOfNames(names)} left for now.`,
   pausedTitle: "A short pause",
   paused:
     "Sound and picture are off for everyone here. Take a breath. You do not need to do anything.",
   heldTitle: "Sound waits",
-  heldSide: "Sound waits until everyone is back. You can stay, or take a break too.",
+  heldSide: (names: readonly string[]) => `${onBreak(names)} You can stay, or take a break too.`,
+  heldSideMediator: (names: readonly string[]) =>
+    `${onBreak(names)} Sound comes back when they do.`,
+  heldNoNames: "Sound waits until everyone is back.",
   heldMediator: (name: string) =>
     `${name} is not in this room now. Sound waits until ${name} is back.`,
   soundBack: "Sound is back. Your mic is off. Turn it on when you are ready.",
   soundBackTitle: "Everyone is back",
+  reconnectedTitle: "Everyone was connected again",
+  reconnected: "We do this to keep the room safe. You do not need to do anything.",
   noVideoTitle: "No sound or picture now",
   noVideo: (phone: string) =>
     `It is a problem at our end. You can still read and write here, or call us on ${phone}.`,

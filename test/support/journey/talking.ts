@@ -27,7 +27,7 @@ export async function talk({ people, survey }: Stand): Promise<void> {
   await mediator.open(PARTS_WORDS.people);
   await mediator.press(MEDIATOR_WORDS.actions("Priya"));
   const list = mediator.find("region", PARTS_WORDS.people);
-  await mediator.press(MEDIATOR_WORDS.mute, list);
+  await mediator.press(MEDIATOR_WORDS.mute("Priya"), list);
   await officer.sees(STATE_WORDS.mutedBy("Sam"));
   await survey.look("hands-and-muted", officer);
   await survey.look("mediator-people", mediator);
@@ -50,9 +50,12 @@ export async function takeBreak({ people, survey }: Stand): Promise<void> {
   await parent.bandSays(PLACE_WORDS.hears(["Dan"], true));
   await advocate.bandSays(PLACE_WORDS.hears([AMARA], true));
   for (const visitor of [mediator, officer]) {
-    await visitor.sees(STATE_WORDS.away(["Amara", "Dan"]));
-    await visitor.bandSays(PLACE_WORDS.heldSide);
+    await visitor.bandSays(PLACE_WORDS.held);
   }
+  await mediator.open(PARTS_WORDS.room);
+  await mediator.sees(STATE_WORDS.heldSideMediator(["Amara", "Dan"]));
+  await mediator.open(PARTS_WORDS.people);
+  await officer.sees(STATE_WORDS.heldSide(["Amara", "Dan"]));
   await officer.sees(BAR_WORDS.noSendHeld);
   await advocate.watches(TILE_WORDS.pictureOf("Amara"));
   await survey.look("private-room", parent);
@@ -98,11 +101,11 @@ export async function knock({ people, survey }: Stand): Promise<void> {
 export async function goBack({ people, survey }: Stand): Promise<void> {
   const { mediator, parent, advocate, officer } = people;
   await mediator.press(BAR_WORDS.back);
-  await mediator.sees(BACK_WORDS.rejoin(["Priya from the council"]));
+  await mediator.sees(BACK_WORDS.rejoin(["Priya (council)"]));
   await mediator.press(BACK_WORDS.go);
   await mediator.bandSays(PLACE_WORDS.joint);
   await parent.press(BAR_WORDS.back);
-  await parent.sees(BACK_WORDS.rejoin(["Sam, mediator", "Priya from the council"]));
+  await parent.sees(BACK_WORDS.rejoin(["Sam (mediator)", "Priya (council)"]));
   await parent.tick(BACK_WORDS.microphone);
   await survey.look("go-back", parent);
   await parent.press(BACK_WORDS.go);
