@@ -52,9 +52,7 @@ export async function takeBreak({ people, survey }: Stand): Promise<void> {
   for (const visitor of [mediator, officer]) {
     await visitor.bandSays(PLACE_WORDS.held);
   }
-  await mediator.open(PARTS_WORDS.room);
   await mediator.sees(STATE_WORDS.heldSideMediator(["Amara", "Dan"]));
-  await mediator.open(PARTS_WORDS.people);
   await officer.sees(STATE_WORDS.heldSide(["Amara", "Dan"]));
   await officer.sees(BAR_WORDS.noSendHeld);
   await advocate.watches(TILE_WORDS.pictureOf("Amara"));
