@@ -19,6 +19,8 @@ export type Heard = {
 };
 
 export type LineEvents = {
+  /** The video server has let one in: what is offered now goes out as soon as the path stands. */
+  readonly admitted: () => void;
   /** Somebody came, went, spoke, was muted: look again. */
   readonly changed: () => void;
   /** The server silenced one's own track. */
@@ -215,8 +217,9 @@ export class Line {
 
   #listen(): void {
     const { RoomEvent } = this.#kit;
-    const { changed, reconnecting, ended, allowed } = this.#events;
+    const { admitted, changed, reconnecting, ended, allowed } = this.#events;
     this.#room
+      .on(RoomEvent.SignalConnected, admitted)
       .on(RoomEvent.ParticipantConnected, changed)
       .on(RoomEvent.ParticipantDisconnected, changed)
       .on(RoomEvent.TrackPublished, changed)

@@ -19,6 +19,9 @@ const PAUSES = [250, 500, 1000, 2000] as const;
 /** Milliseconds after which a refused join is tried again although no new view came. */
 const REFUSED_PAUSE = 5000;
 
+/** Milliseconds for which the screen of a new place waits for the dial, at most. */
+const DIAL_FIRST = 150;
+
 const NOBODY: ReadonlyMap<string, Heard> = new Map();
 
 export class Call {
@@ -42,6 +45,9 @@ export class Call {
   #step: Step | null = null;
   #line: Line | null = null;
   #wake: (() => void) | null = null;
+  #dialling: Promise<void> | null = null;
+  /** Lets the screen of the new place be drawn. */
+  #dialled: () => void = () => undefined;
   #mutedCount = 0;
   #placed = false;
   #closed = false;
@@ -58,7 +64,12 @@ export class Call {
     addEventListener("pagehide", this.#leavePage);
   }
 
-  /** To be called with every view of a room, in order. */
+  /** Until when the screen of a new place is not to be drawn, so that the dial goes first. */
+  get dialling(): Promise<void> | null {
+    return this.#dialling;
+  }
+
+  /** To be called with every view of a room, in order, before it is drawn. */
   follow(at: InRoom): void {
     if (this.#closed) return;
     const { room } = at;
@@ -139,6 +150,15 @@ export class Call {
     this.microphone.set(land.microphone);
     this.camera.set(land.camera);
     this.#remember(null);
+    this.#dialling = new Promise((draw) => {
+      const dialled = (): void => {
+        clearTimeout(latest);
+        this.#dialling = null;
+        draw();
+      };
+      const latest = setTimeout(dialled, DIAL_FIRST);
+      this.#dialled = dialled;
+    });
     void this.#keepJoining(step, "connecting");
   }
 
@@ -157,6 +177,11 @@ export class Call {
     if (kit === null) return "failed";
     if (this.#step !== step) return null;
     const line: Line = new Line(kit, this.#host, {
+      admitted: () => {
+        if (this.#line !== line) return;
+        this.#offer(line);
+        this.#dialled();
+      },
       changed: () => {
         if (this.#line === line) this.#look();
       },
@@ -182,11 +207,14 @@ export class Call {
     }
     performance.mark("accord:connected");
     this.phase = "connected";
-    this.microphone.useLine(line);
-    this.camera.useLine(line);
     this.#useSpeaker();
     this.#look();
     return null;
+  }
+
+  #offer(line: Line): void {
+    this.microphone.useLine(line);
+    this.camera.useLine(line);
   }
 
   #url({ ear }: Step): string {
@@ -202,6 +230,7 @@ export class Call {
   #hangUp(): void {
     const line = this.#line;
     this.#line = null;
+    this.#dialled();
     this.#wake?.();
     this.microphone.useLine(null);
     this.camera.useLine(null);

@@ -20,6 +20,9 @@ export type ViewAt<S extends StageView["stage"]> = Omit<View, "at"> & {
   readonly at: Extract<StageView, { readonly stage: S }>;
 };
 
+/** Hears a view before it is shown. What it returns is waited for, so that the screen comes after. */
+export type FirstToHear = (view: View) => Promise<void> | null;
+
 /** Milliseconds for which one press is sent again and again, always under the same id. */
 const PATIENCE = 20_000;
 
@@ -40,6 +43,9 @@ export class Meeting {
   readonly #patience: number;
   #waitingForLine: (() => void)[] = [];
   #shown = 0;
+  #newest: View | null = null;
+  #first: FirstToHear | null = null;
+  #showing: Promise<void> | null = null;
   #closed = false;
 
   constructor(open: OpenLive, patience = PATIENCE) {
@@ -64,6 +70,18 @@ export class Meeting {
   }
 
   /**
+   * Tells the newest view and every later one before it is shown: a call that must move dials
+   * first, for drawing a new room takes as long as the dial. Returns the end of it.
+   */
+  tellFirst(first: FirstToHear): () => void {
+    this.#first = first;
+    if (this.#newest !== null) void first(this.#newest);
+    return () => {
+      if (this.#first === first) this.#first = null;
+    };
+  }
+
+  /**
    * Sends one press, under one id however often it must be repeated. When it resolves with `ok`
    * the view already shows the effect.
    */
@@ -81,6 +99,7 @@ export class Meeting {
         break;
       }
     }
+    await this.#showing;
     if (!sent.ok) this.refusalWords = REFUSAL_WORDS[sent.code];
     return sent;
   }
@@ -94,7 +113,14 @@ export class Meeting {
   #take(view: View): void {
     if (view.n <= this.#shown) return;
     this.#shown = view.n;
-    this.view = view;
+    this.#newest = view;
+    const urgent = this.#first?.(view) ?? null;
+    if (urgent !== null) {
+      this.#showing = Promise.all([this.#showing, urgent]).then(() => {
+        this.#showing = null;
+        this.view = this.#newest;
+      });
+    } else if (this.#showing === null) this.view = view;
   }
 
   #lineIs(online: boolean): void {

@@ -32,7 +32,8 @@ type Stand = {
   readonly advocate: Page;
   readonly bare: readonly [Page, Page];
 };
-type Move = { readonly ms: number; readonly marks: Readonly<Record<string, number>> };
+type Steps = Readonly<Record<string, number>>;
+type Round = { readonly ms: number; readonly steps: Steps };
 
 function say(text: string): void {
   process.stderr.write(`${text}\n`);
@@ -40,6 +41,22 @@ function say(text: string): void {
 
 function rest(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, REST));
+}
+
+/** Milliseconds from `begin` to the first of each step after it. */
+async function stepsAfter(page: Page, begin: number): Promise<Steps> {
+  const text: unknown = await page.evaluate(
+    `JSON.stringify({ ...accordNotes.stepsAfter(${String(begin)}), ...Object.fromEntries(
+      performance.getEntriesByType("mark").filter((one) => one.startTime > ${String(begin)})
+        .map((one) => [one.name.replace("accord:", ""), one.startTime]).reverse()) })`,
+  );
+  const steps: unknown = JSON.parse(String(text));
+  if (typeof steps !== "object" || steps === null) return {};
+  return Object.fromEntries(
+    Object.entries(steps)
+      .flatMap(([name, at]) => (typeof at === "number" ? [[name, at - begin] as const] : []))
+      .toSorted(([, one], [, other]) => one - other),
+  );
 }
 
 async function numbers(page: Page, expression: string): Promise<readonly number[]> {
@@ -75,7 +92,7 @@ async function goBack(page: Page): Promise<void> {
   await page.getByRole("button", { name: BAR_WORDS.break }).waitFor();
 }
 
-async function moveRound(stand: Stand): Promise<Move> {
+async function moveRound(stand: Stand): Promise<Round> {
   const { parent, advocate } = stand;
   await parent.getByRole("button", { name: BAR_WORDS.break }).click();
   const go = parent.getByRole("button", { name: BREAK_WORDS.room });
@@ -85,19 +102,14 @@ async function moveRound(stand: Stand): Promise<Move> {
   await go.click();
   const [press = 0] = await numbers(parent, "[accordNotes.press]");
   const ms = await firstVoice(parent, press);
-  const marks: Record<string, number> = {};
-  for (const name of ["accord:move-view", "accord:connected", "accord:first-audio"]) {
-    const expression = `performance.getEntriesByName("${name}").map((one) => one.startTime)`;
-    const [at] = await numbers(parent, expression);
-    if (at !== undefined) marks[name] = at - press;
-  }
+  const steps = await stepsAfter(parent, press);
   await allConnected(stand, 4);
   await rest();
   for (const page of [parent, advocate]) await goBack(page);
   await allConnected(stand, 4);
   // Held while the family was away, the two who go next must send again.
   for (const page of [parent, advocate]) await microphoneOn(page);
-  return { ms, marks };
+  return { ms, steps };
 }
 
 async function microphoneOn(page: Page): Promise<void> {
@@ -108,7 +120,7 @@ async function microphoneOn(page: Page): Promise<void> {
   await off.waitFor();
 }
 
-async function bareRound({ bareVideo, bare }: Stand, url: string): Promise<number> {
+async function bareRound({ bareVideo, bare }: Stand, url: string): Promise<Round> {
   const opening = newId("opening");
   await bareVideo.openRoom(opening);
   const sources = ["microphone", "camera"] as const;
@@ -118,10 +130,12 @@ async function bareRound({ bareVideo, bare }: Stand, url: string): Promise<numbe
   const begins = await Promise.all(
     bare.map((page, n) => numbers(page, beginBare(url, tokens[n] ?? ""))),
   );
-  const ms = await firstVoice(bare[0], begins[0]?.[0] ?? 0);
+  const begin = begins[0]?.[0] ?? 0;
+  const ms = await firstVoice(bare[0], begin);
+  const steps = await stepsAfter(bare[0], begin);
   await Promise.all(bare.map((page) => page.evaluate("bareCall.end()")));
   await bareVideo.closeRoom(opening);
-  return ms;
+  return { ms, steps };
 }
 
 function beginBare(url: string, token: string): string {
@@ -166,36 +180,47 @@ export async function benchMove(options: Options) {
   }
 }
 
+function tell(kind: string, { ms, steps }: Round): void {
+  const each = Object.entries(steps).map(([name, at]) => `${name} ${at.toFixed(0)}`);
+  say(`${kind} ${ms.toFixed(0)} ms: ${each.join(", ")}`);
+}
+
+/** The median moment of each step. */
+function usualSteps(rounds: readonly Round[]): Steps {
+  const names = new Set(rounds.flatMap(({ steps }) => Object.keys(steps)));
+  const usual = [...names].map((name) => {
+    const at = rounds.flatMap(({ steps }) => steps[name] ?? []);
+    return [name, Math.round(quantile(at, 0.5))] as const;
+  });
+  return Object.fromEntries(usual.toSorted(([, one], [, other]) => one - other));
+}
+
 async function measure(stand: Stand, url: string, rounds: number) {
-  const moves: Move[] = [];
-  const bares: number[] = [];
+  const moves: Round[] = [];
+  const bares: Round[] = [];
   for (let round = 0; round <= rounds; round += 1) {
     await rest();
     const move = await moveRound(stand);
+    tell("move", move);
     await rest();
     const bare = await bareRound(stand, url);
-    say(`move ${move.ms.toFixed(0)} ms, bare ${bare.toFixed(0)} ms ${JSON.stringify(move.marks)}`);
+    tell("bare", bare);
     if (round === 0) continue;
     moves.push(move);
     bares.push(bare);
   }
-  const ours = moves.map(({ ms }) => ms);
-  const [moveMs, bareMs] = [quantile(ours, 0.5), quantile(bares, 0.5)];
-  const after = (name: string) =>
-    Math.round(
-      quantile(
-        moves.flatMap(({ marks }) => marks[`accord:${name}`] ?? []),
-        0.5,
-      ),
-    );
+  say(`steps of a move: ${JSON.stringify(usualSteps(moves))}`);
+  say(`steps of a bare call: ${JSON.stringify(usualSteps(bares))}`);
+  const [ours, theirs] = [moves.map(({ ms }) => ms), bares.map(({ ms }) => ms)];
+  const [moveMs, bareMs] = [quantile(ours, 0.5), quantile(theirs, 0.5)];
   return {
     moveMs: Math.round(moveMs),
     bareMs: Math.round(bareMs),
     ratio: Number((moveMs / bareMs).toFixed(2)),
     moveP95: Math.round(quantile(ours, 0.95)),
-    bareP95: Math.round(quantile(bares, 0.95)),
+    bareP95: Math.round(quantile(theirs, 0.95)),
+    ratioP95: Number((quantile(ours, 0.95) / quantile(theirs, 0.95)).toFixed(2)),
     rounds,
-    afterPress: { view: after("move-view"), connected: after("connected") },
     load: Number((loadavg()[0] ?? 0).toFixed(1)),
   };
 }

@@ -138,6 +138,20 @@ describe("the call", () => {
     expect(call.phase).toBe("connecting");
   });
 
+  it("[UI-63] only a move holds the screen up, and a dial that comes to nothing lets it go", async () => {
+    const call = callAt();
+    call.follow(JOINT);
+    expect(call.dialling).not.toBeNull();
+    await call.dialling;
+    call.follow({ ...JOINT, hands: [] });
+    expect(call.dialling).toBeNull();
+    call.follow({ ...JOINT, room: { ...JOINT.room, generation: 2 } });
+    expect(call.dialling).not.toBeNull();
+    call.follow({ ...JOINT, room: { ...JOINT.room, sending: null } });
+    expect(call.dialling).toBeNull();
+    expect(call.phase).toBe("off");
+  });
+
   it("[UI-53] where nothing is to be sent there is no line, and no device is on", () => {
     const call = callAt();
     call.follow(JOINT);

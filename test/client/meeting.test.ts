@@ -23,6 +23,28 @@ describe("Meeting", () => {
     expect(meeting.view?.at.stage).toBe("elsewhere");
   });
 
+  it("[UI-63] tells a view to the call first and shows it when the call has dialled", async () => {
+    const line = new LineInHand({ ...LEFT, n: 1 });
+    const meeting = meetingOn(line);
+    const told: number[] = [];
+    let dialled: () => void = () => undefined;
+    const end = meeting.tellFirst(({ n }) => {
+      told.push(n);
+      return n === 2 ? new Promise((resolve) => (dialled = resolve)) : null;
+    });
+    line.show({ ...sampleView({ stage: "elsewhere" }), n: 2 });
+    line.show({ ...sampleView({ stage: "seatReplaced" }), n: 3 });
+    expect(told).toEqual([1, 2, 3]);
+    expect(meeting.view?.n).toBe(1);
+    const press = meeting.send(ARRIVE).then(() => meeting.view?.n);
+    dialled();
+    expect(await press).toBe(3);
+    end();
+    line.show({ ...LEFT, n: 4 });
+    expect(meeting.view?.n).toBe(4);
+    expect(told).toEqual([1, 2, 3]);
+  });
+
   it("[UI-10] counts views anew on a new line", () => {
     const line = new LineInHand({ ...LEFT, n: 40 });
     const meeting = meetingOn(line);

@@ -1,8 +1,11 @@
 /**
- * Put into a page before its own scripts, ours and the bare one alike: notes when each remote
- * voice's first packet came, and when a button was last pressed. It changes nothing of the page.
+ * Put into a page before its own scripts, ours and the bare one alike: notes when a button was
+ * last pressed, when each step of a connection came, and when each remote voice's first packet.
+ * It changes nothing of the page.
  */
 type Notes = {
+  /** The steps since `begin`, in `performance.now()`: each the first of its name. */
+  stepsAfter(begin: number): Record<string, number>;
   /** `performance.now()` of the last click; null before the first. */
   press: number | null;
   /** Resolves with `performance.now()` of the first packet of a remote audio track after `begin`. */
@@ -16,8 +19,17 @@ declare global {
 
 const voices: number[] = [];
 const waiting = new Set<() => void>();
+const steps: { readonly name: string; readonly at: number }[] = [];
+const step = (name: string): void => {
+  steps.push({ name, at: performance.now() });
+};
 const notes: Notes = {
   press: null,
+  stepsAfter(begin) {
+    const found: Record<string, number> = {};
+    for (const { name, at } of steps) if (at > begin) found[name] ??= at;
+    return found;
+  },
   voiceAfter: (begin) =>
     new Promise((resolve) => {
       const look = () => {
@@ -44,6 +56,10 @@ const Plain = window.RTCPeerConnection;
 window.RTCPeerConnection = class extends Plain {
   constructor(configuration?: RTCConfiguration) {
     super(configuration);
+    step("peer");
+    this.addEventListener("connectionstatechange", () => {
+      if (this.connectionState === "connected") step("media path");
+    });
     this.addEventListener("track", ({ track }) => {
       if (track.kind !== "audio") return;
       const note = () => {
@@ -53,6 +69,25 @@ window.RTCPeerConnection = class extends Plain {
       // A track is born muted, and unmuted by its first packet.
       if (track.muted) track.addEventListener("unmute", note, { once: true });
       else note();
+    });
+  }
+  override addTransceiver(media: MediaStreamTrack | string, init?: RTCRtpTransceiverInit) {
+    if (media instanceof MediaStreamTrack) step("offered");
+    return super.addTransceiver(media, init);
+  }
+};
+
+const PlainSocket = window.WebSocket;
+window.WebSocket = class extends PlainSocket {
+  constructor(url: string | URL, protocols?: string | string[]) {
+    super(url, protocols);
+    if (!String(url).includes("/rtc")) return;
+    step("dial");
+    this.addEventListener("open", () => {
+      step("let in");
+    });
+    this.addEventListener("message", () => {
+      step("answer");
     });
   }
 };
