@@ -88,6 +88,8 @@ export class TonePerson {
   #again = false;
   #ended = false;
   readonly #leaving = new Set<Promise<void>>();
+  /** The end of the last connection whose line broke. */
+  #broken: Promise<void> = Promise.resolve();
 
   constructor(role: DemoRole, guest: Guest, quiet: () => boolean) {
     this.role = role;
@@ -216,6 +218,7 @@ export class TonePerson {
     const wanted = wantedIn(this.guest.views.at(-1));
     if (this.#connection !== null && this.#connection.ear !== wanted?.ear) this.#drop();
     if (wanted === null) return;
+    if (this.#connection === null) await this.#broken;
     const connection = this.#connection ?? (await this.#join(wanted.ear));
     if (connection === null) return;
     // What it may not send it goes on sending: that nobody hears it is the server's doing.
@@ -261,7 +264,8 @@ export class TonePerson {
 
   /**
    * Hangs up in the background; what still arrives meanwhile is counted. A broken line is ended
-   * first: the library would go on trying it, against the new connection of the same ear.
+   * first, and its media before the next join: a page has never two connections of the same ear,
+   * of which one would hear the other.
    */
   #drop(): void {
     const old = this.#connection;
@@ -270,11 +274,13 @@ export class TonePerson {
     if (old === null) return;
     const { person, line, watch } = old;
     clearInterval(watch);
-    const hungUp = isGood(person, line)
+    const good = isGood(person, line);
+    const hungUp = good
       ? person.leave().then(() => line.close())
       : line.close().then(() => person.leave());
     const leaving = hungUp.finally(() => this.#leaving.delete(leaving));
     this.#leaving.add(leaving);
+    if (!good) this.#broken = leaving;
   }
 }
 
