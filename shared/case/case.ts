@@ -15,6 +15,7 @@ import type {
   SeatId,
 } from "../core/ids.ts";
 import type { PartySide, Person, TextRef } from "../core/people.ts";
+import { settleDesk } from "../meeting/evolve-desk.ts";
 import { evolveMeeting, planMeeting } from "../meeting/evolve-meeting.ts";
 import type { Meeting } from "../meeting/meeting.ts";
 import type { MeetingEvent } from "../meeting/meeting-events.ts";
@@ -177,7 +178,7 @@ export function evolve(state: CaseState, event: CaseEvent, stamp: Stamp): CaseSt
     }
     const meeting = state.meetings[event.meeting];
     if (meeting === undefined) return state;
-    const next = evolveMeeting(meeting, event, stamp);
+    const next = settleDesk(state.people, evolveMeeting(meeting, event, stamp));
     return { ...state, meetings: { ...state.meetings, [meeting.id]: next } };
   }
   return evolveCaseOnly(state, event);

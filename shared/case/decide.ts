@@ -5,6 +5,7 @@ import type { LoggedCommand } from "../contract/live-api.ts";
 import type { Context, Decision } from "../core/decider.ts";
 import { decideAdmission } from "../meeting/admission.ts";
 import { decideChosenRooms } from "../meeting/chosen-rooms.ts";
+import { decideHelpDesk } from "../meeting/help.ts";
 import { decideModeration } from "../meeting/moderation.ts";
 import { decideRooms } from "../meeting/rooms.ts";
 import type { CaseState } from "./case.ts";
@@ -40,6 +41,12 @@ export function decide(
     case "invite":
     case "goIn":
       return decideChosenRooms(state, command, context);
+    case "askForHelp":
+    case "withdrawHelp":
+    case "askToTalkAlone":
+    case "withdrawTalkAlone":
+    case "sayBackIn":
+      return decideHelpDesk(state, command, context);
     case "signAgreement":
     case "withdrawSignature":
     case "reopenAgreement":

@@ -9,6 +9,7 @@ import { type CommandId, idSchema } from "../core/ids.ts";
 import type { RefusalCode } from "../core/refusals.ts";
 import { admissionCommands } from "../meeting/admission.ts";
 import { chosenRoomCommands } from "../meeting/chosen-rooms.ts";
+import { helpCommands } from "../meeting/help.ts";
 import { moderationCommands } from "../meeting/moderation.ts";
 import { roomCommands } from "../meeting/rooms.ts";
 import type { View } from "./view.ts";
@@ -24,6 +25,7 @@ export const commandSchema = z.discriminatedUnion("kind", [
   ...roomCommands,
   ...chosenRoomCommands,
   ...moderationCommands,
+  ...helpCommands,
   ...agreementCommands,
   ...seatCommands,
   ...connectionCommands,

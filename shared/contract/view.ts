@@ -15,6 +15,7 @@ import type { Role, Side } from "../core/people.ts";
 import type { Ability } from "../core/permissions.ts";
 import type { BreakWay } from "../meeting/breaks.ts";
 import type { Landings, RoomKind, Writers } from "../meeting/meeting.ts";
+import type { DeskView, MediatorDesk } from "./desk.ts";
 
 export type PersonLine = {
   readonly id: PersonId;
@@ -95,6 +96,7 @@ export type MediatorView = {
   readonly questions: readonly (Question & { readonly from: PersonLine })[];
   /** Asked to leave or left: they can be let back to the waiting place. */
   readonly away: readonly (PersonLine & { readonly stage: "left" | "out" | "preparing" })[];
+  readonly desk: MediatorDesk;
 };
 
 export type SignerLine = PersonLine & { readonly signed: boolean };
@@ -188,6 +190,7 @@ export type InRoom = {
   readonly owners: readonly PersonLine[];
   readonly writers: Writers;
   readonly currentItem: string | null;
+  readonly desk: DeskView;
   readonly agreement: AgreementView;
   readonly mediator: MediatorView | null;
 };

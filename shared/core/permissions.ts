@@ -21,6 +21,9 @@ export const ABILITIES = [
   "callToTalk",
   "prepareRoom",
   "invite",
+  "askForHelp",
+  "askToTalkAlone",
+  "sayBackIn",
   "answerSeatRequest",
   "mutePerson",
   "askToWaitOutside",
@@ -53,6 +56,7 @@ const both =
   (asked) =>
     tests.every((test) => test(asked));
 const mediator: Test = ({ person }) => isMediator(person);
+const notMediator: Test = ({ person }) => !isMediator(person);
 const mediatorInRoom = both(mediator, inRoom);
 const inKind =
   (joint: boolean): Test =>
@@ -80,6 +84,9 @@ const TESTS: Readonly<Record<Ability, Test>> = {
   callToTalk: mediatorInRoom,
   prepareRoom: both(mediator, open),
   invite: mediatorInRoom,
+  askForHelp: both(inRoom, inKind(false), notMediator),
+  askToTalkAlone: both(inRoom, notMediator),
+  sayBackIn: mediatorInRoom,
   answerSeatRequest: (asked) => asked.person.askingSeat !== null || both(mediator, open)(asked),
   mutePerson: mediatorInRoom,
   askToWaitOutside: mediatorInRoom,

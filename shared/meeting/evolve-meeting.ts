@@ -1,7 +1,10 @@
 /** How events change a meeting. Nothing is decided here; an event that was stored is applied. */
 import type { Stamp } from "../core/decider.ts";
+import { EMPTY_DESK } from "./desk.ts";
 import { evolveAsks, isFor } from "./evolve-asks.ts";
 import { attend, evolveInRoom, evolvePreparing, notify, stage, wait } from "./evolve-attendance.ts";
+import { type DeskEvent, isDeskEvent } from "./desk-events.ts";
+import { evolveDesk } from "./evolve-desk.ts";
 import type { PersonId, RoomId } from "../core/ids.ts";
 import { attendanceOf, type Meeting, placeOf, type Room } from "./meeting.ts";
 import type { MeetingEvent } from "./meeting-events.ts";
@@ -39,6 +42,7 @@ export function planMeeting(event: Planned): Meeting {
     agenda: event.agenda,
     writers: "everyone",
     currentItem: null,
+    desk: EMPTY_DESK,
   };
 }
 
@@ -118,6 +122,12 @@ function endMeeting(meeting: Meeting): Meeting {
 }
 
 export function evolveMeeting(meeting: Meeting, event: Later, stamp: Stamp): Meeting {
+  return isDeskEvent(event)
+    ? evolveDesk(meeting, event, stamp)
+    : evolveAttended(meeting, event, stamp);
+}
+
+function evolveAttended(meeting: Meeting, event: Exclude<Later, DeskEvent>, stamp: Stamp): Meeting {
   switch (event.kind) {
     case "companyTold":
     case "rulesAccepted":

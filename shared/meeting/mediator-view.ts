@@ -1,6 +1,7 @@
 /** What only the mediator sees: who waits, which private rooms are in use, who asks what. */
 import type { MediatorView, RoomLine, WaitingLine } from "../contract/view.ts";
 import { isMediator, sideOf } from "../core/people.ts";
+import { mediatorDesk } from "./desk-view.ts";
 import { attendanceOf, peopleIn, type Room, roomsOf } from "./meeting.ts";
 import { personLine, personLines, type Viewing } from "./viewing.ts";
 
@@ -68,5 +69,6 @@ export function mediatorView(viewing: Viewing): MediatorView {
       const away = stage === "left" || stage === "out" || stage === "preparing";
       return away && !isMediator(person) ? [{ ...personLine(viewing, person), stage }] : [];
     }),
+    desk: mediatorDesk(viewing),
   };
 }

@@ -5,6 +5,7 @@
 import * as z from "zod/mini";
 import { idSchema } from "../core/ids.ts";
 import { textRefSchema } from "../core/text-ref.ts";
+import { deskEvents } from "./desk-events.ts";
 
 const meeting = idSchema("meeting");
 const person = idSchema("person");
@@ -124,6 +125,7 @@ export const meetingEvents = [
   }),
   z.strictObject({ kind: z.literal("currentItemSet"), meeting, item: z.nullable(z.string()) }),
   z.strictObject({ kind: z.literal("meetingEnded"), meeting }),
+  ...deskEvents,
 ] as const;
 
 export type MeetingEvent = z.infer<(typeof meetingEvents)[number]>;

@@ -12,6 +12,7 @@ import type {
   RoomId,
 } from "../core/ids.ts";
 import type { PartySide, TextRef } from "../core/people.ts";
+import type { Desk } from "./desk.ts";
 
 /**
  * `talk`: the mediator with people of one side; `own`: one person alone; `quiet`: the same
@@ -111,6 +112,8 @@ export type Meeting = {
   /** Who may write in the agenda and the agreement. */
   readonly writers: Writers;
   readonly currentItem: string | null;
+  /** What the mediator and the rooms asked and told each other. */
+  readonly desk: Desk;
 };
 
 const NEWCOMER: Attendance = {

@@ -11,6 +11,7 @@ import { type Ask, attendanceOf, peopleIn, placeOf, type Room, roomOf } from "./
 import { breakWays, linkedTo, peopleToAsk } from "./breaks.ts";
 import { mixedRoomsInUse, roomsOpenTo } from "./chosen-rooms.ts";
 import { heldIn, videoGrant } from "./video-grant.ts";
+import { deskView } from "./desk-view.ts";
 import {
   invitedLines,
   linesToMeet,
@@ -166,5 +167,6 @@ export function roomView(viewing: Viewing): Omit<InRoom, "agreement" | "mediator
     owners: invitedLines(viewing),
     writers: meeting.writers,
     currentItem: meeting.currentItem,
+    desk: deskView(viewing, room),
   };
 }

@@ -103,6 +103,19 @@ const BUSY: InRoom = {
       },
     ],
     away: [{ ...PEOPLE.school, stage: "out" }],
+    desk: {
+      calls: [{ room: sampleId("room", 3), since: "2099-03-02T10:40:00Z" }],
+      alone: [{ person: PEOPLE.officer, since: "2099-03-02T10:42:00Z" }],
+      apart: [
+        {
+          id: sampleId("room", 3),
+          kind: "own",
+          side: null,
+          people: [PEOPLE.school],
+          back: { minutes: 10, at: "2099-03-02T10:41:00Z", due: "2099-03-02T10:51:00Z" },
+        },
+      ],
+    },
   },
 };
 
@@ -241,6 +254,14 @@ export async function roomScreens(): Promise<readonly RoomScreenState[]> {
     room("private-alone", {
       ...changed(PRIVATE, { kind: "own", side: null }),
       tiles: tilesOf(["parent"]),
+    }),
+    room("private-called", {
+      ...PRIVATE,
+      desk: {
+        help: { asked: true, roomsBefore: 1 },
+        talkAlone: true,
+        mediatorBack: { minutes: 10, at: "2099-03-02T10:41:00Z", due: "2099-03-02T10:51:00Z" },
+      },
     }),
     room("private-back-dialog", PRIVATE, ["Go back"]),
     room("people", JOINT, ["People"]),

@@ -87,6 +87,7 @@ export const JOINT: InRoom = {
   owners: Object.values(PEOPLE),
   writers: "everyone",
   currentItem: sampleId("clause", 2),
+  desk: { help: null, talkAlone: false, mediatorBack: null },
   agreement: SAMPLE_AGREEMENT,
   mediator: null,
 };
@@ -95,6 +96,7 @@ export const PRIVATE: InRoom = {
   ...JOINT,
   room: { ...JOINT.room, id: sampleId("room", 1), kind: "side", side: "family", generation: 2 },
   tiles: tilesOf(["parent", "otherParent", "advocate"]),
+  desk: { ...JOINT.desk, help: { asked: false, roomsBefore: 0 } },
   breakWith: null,
   goingBackTo: [PEOPLE.mediator, PEOPLE.officer],
   documents: {
@@ -112,6 +114,7 @@ export const MEDIATOR_PART: MediatorView = {
   seatRequests: [],
   questions: [],
   away: [],
+  desk: { calls: [], alone: [], apart: [] },
 };
 
 /** The room as the mediator sees it. */
@@ -135,6 +138,8 @@ const AS_MEDIATOR: Partial<View> = {
 
 const FAMILY_MAY = [
   "raiseHand",
+  "askForHelp",
+  "askToTalkAlone",
   "startBreak",
   "leaveMeeting",
   "writeJointDocuments",

@@ -17,6 +17,7 @@ import { decideReopen } from "#shared/meeting/rooms.ts";
 import { A_HASH, type CoreCase, familyCase, foreignId, type Said, type Who } from "./core-case.ts";
 import { check, type Memory, newMemory } from "./fuzz-checks.ts";
 import { type FuzzStep, probeOf, sayingOf, writesAgenda } from "./fuzz-commands.ts";
+import { deskOf, deskRules, isSecret, roomsTold } from "./fuzz-desk.ts";
 import { leaksIn, misplacedIn } from "./fuzz-leaks.ts";
 
 export type History = { readonly start: number; readonly steps: readonly FuzzStep[] };
@@ -171,16 +172,20 @@ function unconcerned(run: Run, before: Meeting, actor: PersonId, events: readonl
   const touched = new Set<string>();
   for (const event of events) {
     if ("room" in event) touched.add(event.room);
-    if (!("person" in event)) continue;
+    if (!("person" in event) || isSecret([event])) continue;
     for (const now of [before, meeting]) touched.add(placeOf(now, event.person)?.room ?? "");
   }
-  for (const now of [before, meeting]) touched.add(placeOf(now, actor)?.room ?? "");
+  for (const room of roomsTold(events)) touched.add(room);
+  if (!isSecret(events)) {
+    for (const now of [before, meeting]) touched.add(placeOf(now, actor)?.room ?? "");
+  }
   const waits = (id: PersonId) => meeting.attendance[id]?.stage.stage !== "in";
   const people = events.flatMap((event) => ("person" in event ? [event.person] : []));
   return one.keys.filter((key) => {
     const id = one.id(key);
     if (key === "mediator" || id === actor || people.includes(id)) return false;
     if (asksOf(before, id) !== asksOf(meeting, id)) return false;
+    if (deskOf(before, id) !== deskOf(meeting, id)) return false;
     // Whoever is invited sees who would be in the room with them.
     if (meeting.asks.some((ask) => touched.has(ask.room) && asksOf(meeting, id).includes(ask.id))) {
       return false;
@@ -273,6 +278,7 @@ function takeStep(run: Run, step: FuzzStep): void {
     ...check(one, memory, { before, actor, events: decision.events }),
     ...viewRules(run, said.kind, before, actor, decision.events),
     ...breakRules(run, said.kind, actor),
+    ...deskRules(one),
     ...doorRules(run, someone),
     ...(step.b % 3 === 0 ? abilityRules(run, someone) : []),
   ]);

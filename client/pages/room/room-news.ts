@@ -8,6 +8,7 @@ import { MEDIATOR_WORDS } from "../../words/en/mediator.ts";
 import { listOfNames } from "../../words/en/people.ts";
 import { PAPER_WORDS } from "../../words/en/paper.ts";
 import { ASK_WORDS, NEWS_WORDS, PLACE_WORDS, STATE_WORDS } from "../../words/en/room.ts";
+import { deskNews } from "./desk-news.ts";
 
 export type News = { readonly now: string | null; readonly soon: readonly string[] };
 
@@ -97,6 +98,7 @@ export function newsOf(before: InRoom | null, at: InRoom, mediator: string): New
       ...hands(before, at),
       ...states(before, at, mediator),
       ...papers(before, at),
+      ...deskNews(before, at, mediator),
       ...forMediator(before, at),
     ],
   };

@@ -1,15 +1,20 @@
 /** The parts of the room one can open, with what waits in them. */
-import type { InRoom } from "#shared/contract/view.ts";
+import type { InRoom, MediatorView } from "#shared/contract/view.ts";
 import { PARTS_WORDS } from "../../words/en/room.ts";
 
 export type PartId = "room" | "agenda" | "agreement" | "notes" | "people";
+
+/** How many people and rooms wait for something the mediator can do. */
+function asking({ waiting, desk }: MediatorView): number {
+  return waiting.filter((one) => !one.called).length + desk.calls.length + desk.alone.length;
+}
 
 /** Beside the people, "room" is no part of its own: they are in sight all the time. */
 export function partsOf(
   { mediator }: Pick<InRoom, "mediator">,
   beside: boolean,
 ): readonly { readonly id: PartId; readonly label: string; readonly waiting: number }[] {
-  const open = mediator === null ? 0 : mediator.waiting.filter((one) => !one.called).length;
+  const open = mediator === null ? 0 : asking(mediator);
   const ids: readonly PartId[] = ["room", "agenda", "agreement", "notes", "people"];
   return ids
     .filter((id) => !beside || id !== "room")

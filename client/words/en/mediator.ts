@@ -83,3 +83,31 @@ export const MEDIATOR_WORDS = {
   look: "Look",
   running: "Run the meeting",
 } as const;
+
+/** What goes between the rooms and the mediator. */
+export const MEDIATOR_DESK_WORDS = {
+  queueTitle: "Asking for you",
+  asksHelp: (names: readonly string[], since: string) =>
+    `${listOfNames(names)} asked you to come, at ${since}.`,
+  knockAt: (names: readonly string[]) => `Knock and go to ${listOfNames(names)}`,
+  knocked: "You knocked. They will answer when they are ready.",
+  goBelow: "You can go in from the list of rooms below.",
+  talkWith: (names: readonly string[]) => `Ask ${listOfNames(names)} to talk to you`,
+  asksAlone: (name: string, since: string) =>
+    `${name} would like to talk to you alone, since ${since}.`,
+  talkAlone: (name: string) => `Ask ${name} to a talk alone`,
+  aloneHint: "No one else is told that they asked.",
+  backTitle: "Say when you are back",
+  backTo: "Who should know",
+  backWhen: "Back in",
+  backSay: "Say it to them",
+  backSaid: (room: string, minutes: number, at: string) =>
+    `${room}: back in about ${minutes} minutes, said at ${at}.`,
+  backTake: "Take it back",
+  allRooms: "Everyone I am not with",
+  jointRoom: (names: readonly string[]) => `Joint room (${listOfNames(names)})`,
+  room: (names: readonly string[]) => `Room of ${listOfNames(names)}`,
+  callsNews: (count: number) =>
+    count === 1 ? "1 room asks you to come." : `${count} rooms ask you to come.`,
+  aloneNews: (names: readonly string[]) => `${listOfNames(names)} would like to talk to you alone.`,
+} as const;

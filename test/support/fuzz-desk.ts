@@ -1,0 +1,48 @@
+/**
+ * What the words between rooms may change for people elsewhere, written from the rules: the
+ * place of a room in the queue, and nothing else (HELP-2, HELP-4).
+ */
+import type { CaseEvent } from "#shared/case/case-events.ts";
+import type { PersonId } from "#shared/core/ids.ts";
+import { type Meeting, placeOf } from "#shared/meeting/meeting.ts";
+import type { CoreCase } from "./core-case.ts";
+
+const SECRET = ["talkAloneAsked", "talkAloneWithdrawn"];
+
+/** Whether everything in the step is between one person and the mediator. */
+export function isSecret(events: readonly CaseEvent[]): boolean {
+  return events.length > 0 && events.every(({ kind }) => SECRET.includes(kind));
+}
+
+/** Rooms that a step speaks to. */
+export function roomsTold(events: readonly CaseEvent[]): readonly string[] {
+  return events.flatMap((event) => (event.kind === "backInSaid" ? event.rooms : []));
+}
+
+/** What somebody in a private room learns of the others without being told by them. */
+export function deskOf(meeting: Meeting, id: PersonId): string {
+  const room = placeOf(meeting, id)?.room;
+  return String(meeting.desk.calls.findIndex((call) => call.room === room));
+}
+
+/** What must hold of the desk after every step. */
+export function deskRules({ meeting, state }: CoreCase): readonly string[] {
+  const wrong: string[] = [];
+  const inside = (room: string) =>
+    meeting.seats.filter((id) => placeOf(meeting, id)?.room === room);
+  const lead = meeting.seats.find((id) => state.people[id]?.role === "mediator");
+  const { calls, alone, backIn } = meeting.desk;
+  for (const { room } of calls) {
+    if (inside(room).length === 0) wrong.push("a call of an empty room");
+    if (room === meeting.joint) wrong.push("a call of the joint room");
+  }
+  for (const room of [...calls.map((call) => call.room), ...Object.keys(backIn)]) {
+    if (lead !== undefined && inside(room).includes(lead)) wrong.push("a call that was answered");
+  }
+  if (new Set(calls.map(({ room }) => room)).size < calls.length) wrong.push("a room calls twice");
+  if (new Set(alone.map(({ person }) => person)).size < alone.length) wrong.push("asked twice");
+  for (const { person } of alone) {
+    if (placeOf(meeting, person) === null) wrong.push("asks alone and is not there");
+  }
+  return wrong;
+}
