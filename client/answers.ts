@@ -3,7 +3,12 @@
  * table would bring their library into the first page a family loads (7 KB): the server has
  * used them already, and what does not fit here is a fault, never a guess.
  */
-import type { LinkLook, SeatAnswer, Verdict } from "#shared/contract/http-api.ts";
+import type {
+  LinkLook,
+  NetworkCheckStart,
+  SeatAnswer,
+  Verdict,
+} from "#shared/contract/http-api.ts";
 import { isId } from "#shared/core/ids.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -34,6 +39,15 @@ export const readVerdict: Reader<Verdict> = (body) => {
   if (!isText(label) || !isText(agreementDate)) return null;
   return { verdict, version, label, agreementDate };
 };
+
+export const readNetworkStart: Reader<NetworkCheckStart> = (body) => {
+  if (!isFields(body)) return null;
+  const { check, ear, video } = body;
+  if (!isText(check) || !isId("check", check) || !isText(ear) || !isId("ear", ear)) return null;
+  return typeof video === "boolean" ? { check, ear, video } : null;
+};
+
+export const readNothing: Reader<Record<string, never>> = (body) => (isFields(body) ? {} : null);
 
 export const readRefusal: Reader<{ readonly code: string; readonly incident?: string }> = (
   body,

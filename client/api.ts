@@ -6,7 +6,15 @@ import type { BYTE_ROUTES, HttpApi, Verdict } from "#shared/contract/http-api.ts
 import type { SeatId } from "#shared/core/ids.ts";
 import { isRefusalCode } from "#shared/core/refusals.ts";
 import type * as z from "zod/mini";
-import { type Reader, readLook, readRefusal, readSeat, readVerdict } from "./answers.ts";
+import {
+  type Reader,
+  readLook,
+  readNetworkStart,
+  readNothing,
+  readRefusal,
+  readSeat,
+  readVerdict,
+} from "./answers.ts";
 import { randomId } from "./random-id.ts";
 import type { SendCode } from "./state/meeting.svelte.ts";
 
@@ -29,6 +37,8 @@ const ROWS: {
 } = {
   lookAtLink: { method: "POST", path: "/api/link/look", read: readLook },
   continueWithLink: { method: "POST", path: "/api/link/continue", read: readSeat },
+  startNetworkCheck: { method: "POST", path: "/api/network/start", read: readNetworkStart },
+  endNetworkCheck: { method: "POST", path: "/api/network/end", read: readNothing },
   checkHash: { method: "GET", path: "/api/check/:sha256", read: readVerdict },
 };
 const CHECK_FILE: (typeof BYTE_ROUTES)["checkFile"] = "/api/check";

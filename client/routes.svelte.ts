@@ -1,5 +1,5 @@
 /**
- * Which page an address means. Four addresses only; a seat's page has a path of its own because
+ * Which page an address means. Five addresses only; a seat's page has a path of its own because
  * the browser sends that seat's cookie to that path and no other.
  */
 import { isId, type SeatId } from "#shared/core/ids.ts";
@@ -9,12 +9,14 @@ export type Route =
   | { readonly page: "link"; readonly secret: string }
   | { readonly page: "seat"; readonly seat: SeatId }
   | { readonly page: "check" }
+  | { readonly page: "paper" }
   | { readonly page: "lost" };
 
 export function routeOf({ pathname, hash }: Pick<Location, "pathname" | "hash">): Route {
   if (pathname === "/") return { page: "home" };
   if (pathname === "/join") return { page: "link", secret: hash.slice(1) };
   if (pathname === "/check") return { page: "check" };
+  if (pathname === "/paper") return { page: "paper" };
   const [, s, seat = "", ...rest] = pathname.split("/");
   if (s === "s" && isId("seat", seat) && rest.join("") === "") return { page: "seat", seat };
   return { page: "lost" };

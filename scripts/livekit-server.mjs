@@ -10,6 +10,7 @@ import process from "node:process";
 
 import { onPath } from "./commands.mjs";
 import { freeTcpPort, freeUdpPort } from "./free-ports.mjs";
+import { localConfig } from "./livekit-config.mjs";
 
 /**
  * @typedef {{ url: string, apiKey: string, apiSecret: string }} LiveKitAccess
@@ -28,27 +29,6 @@ const START_LIMIT = 20_000;
 const ATTEMPTS = 4;
 /** Characters of LiveKit's own messages that are kept, and shown only when it ends by itself. */
 const TAIL_LENGTH = 4000;
-const DAY_SECONDS = 86_400;
-
-/** @param {LiveKitPlace["ports"]} ports */
-function settings(ports) {
-  return {
-    port: ports.http,
-    bind_addresses: ["127.0.0.1"],
-    rtc: {
-      tcp_port: ports.tcp,
-      udp_port: ports.udp,
-      node_ip: "127.0.0.1",
-      use_external_ip: false,
-      enable_loopback_candidate: true,
-      interfaces: { includes: ["lo"] },
-      stun_servers: [],
-    },
-    // Rooms are made and deleted by us alone; a token for a room that is gone opens nothing.
-    room: { auto_create: false, empty_timeout: DAY_SECONDS, departure_timeout: DAY_SECONDS },
-    logging: { level: "error", pion_level: "error" },
-  };
-}
 
 /**
  * Resolves when LiveKit answers over HTTP, rejects when it ended or the time is up.
@@ -97,9 +77,10 @@ async function newPlace() {
 /**
  * @param {string} binary full path of livekit-server
  * @param {LiveKitPlace} place
+ * @param {typeof localConfig} config
  * @returns {Promise<RunningLiveKit>} when it answers; rejects when it cannot be started
  */
-async function attempt(binary, place) {
+async function attempt(binary, place, config) {
   const { ports, apiKey, apiSecret } = place;
   // Where the system can, LiveKit ends with us even when we are killed.
   const setpriv = process.platform === "linux" ? onPath("setpriv") : undefined;
@@ -107,7 +88,7 @@ async function attempt(binary, place) {
   const child = spawn(setpriv ?? binary, wrapped, {
     env: {
       ...process.env,
-      LIVEKIT_CONFIG: JSON.stringify(settings(ports)),
+      LIVEKIT_CONFIG: JSON.stringify(config(ports)),
       LIVEKIT_KEYS: `${apiKey}: ${apiSecret}`,
     },
     stdio: ["ignore", "ignore", "pipe"],
@@ -137,12 +118,13 @@ async function attempt(binary, place) {
  * Starts LiveKit with random keys on free ports of 127.0.0.1.
  * @param {string} binary full path of livekit-server
  * @param {LiveKitPlace} [place] of one that ended, to start it again where others know it
+ * @param {typeof localConfig} [config] what it is told; the tests take a transport away
  * @returns {Promise<RunningLiveKit>} when it answers
  */
-export async function startLiveKit(binary, place) {
+export async function startLiveKit(binary, place, config = localConfig) {
   for (let tried = 1; ; tried += 1) {
     try {
-      return await attempt(binary, place ?? (await newPlace()));
+      return await attempt(binary, place ?? (await newPlace()), config);
     } catch (error) {
       if (tried === ATTEMPTS) throw error;
     }

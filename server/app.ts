@@ -23,6 +23,7 @@ import { createPaperRoutes, type PaperDesk } from "./http/papers.ts";
 import type { Live } from "./live/gateway.ts";
 import type { Seats, Sitter } from "./seats.ts";
 import type { Gate } from "./video/gate.ts";
+import type { Practice } from "./video/practice.ts";
 
 export type AppOptions = {
   readonly endpoints: Endpoints;
@@ -32,6 +33,7 @@ export type AppOptions = {
   readonly collab: Collab;
   /** Null when the installation has no video server. */
   readonly gate: Gate | null;
+  readonly practice: Practice;
   /** Folder of the built pages. */
   readonly pages: string;
   /** Origins a page of ours may have; asked late, as the port may be drawn at listening. */
@@ -40,6 +42,9 @@ export type AppOptions = {
 };
 
 const SEAT_PATH = /^\/s\/([a-z0-9_]+)\/(live|docs|video)(\/[^?]*)?(\?.*)?$/;
+
+/** Of the network check: no seat, only its own ticket. */
+const CHECK_PATH = /^\/check\/([a-z0-9_]+)\/(echo|video)(\/[^?]*)?(\?.*)?$/;
 
 function deny(
   socket: Duplex,
@@ -84,8 +89,9 @@ async function upgrade(
   socket: Duplex,
   head: Buffer,
 ): Promise<void> {
-  const path = SEAT_PATH.exec(request.url ?? "");
-  const [, seat = "", what, rest = "", query = ""] = path ?? [];
+  const url = request.url ?? "";
+  const path = CHECK_PATH.exec(url) ?? SEAT_PATH.exec(url);
+  const [, whose = "", what, rest = "", query = ""] = path ?? [];
   if (path === null) {
     deny(socket, "404 Not Found");
     return;
@@ -94,7 +100,16 @@ async function upgrade(
     deny(socket, "403 Forbidden");
     return;
   }
-  const sitter = await options.seats.sitter(request, seat);
+  if (CHECK_PATH.test(url)) {
+    const asked = {
+      check: whose,
+      what: what === "echo" ? "echo" : "video",
+      rest: rest + query,
+    } as const;
+    options.practice.upgrade(request, socket, head, asked);
+    return;
+  }
+  const sitter = await options.seats.sitter(request, whose);
   if (sitter === null) {
     deny(socket, "401 Unauthorized");
     return;
@@ -129,6 +144,11 @@ function createRoutes(options: AppOptions): Express {
     }
     const rest = request.url.slice(`/s/${request.params.seat}/video`.length);
     await gate.request(request, response, sitter.seat, rest);
+  });
+  app.get("/check/:check/video/*rest", async (request, response) => {
+    const { check } = request.params;
+    const rest = request.url.slice(`/check/${check}/video`.length);
+    await options.practice.request(request, response, { check, what: "video", rest });
   });
   app.use(createPages(options.pages));
   app.use((_request, response) => {

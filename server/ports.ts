@@ -4,6 +4,7 @@
  */
 import type {
   CaseId,
+  CheckId,
   CommandId,
   DocumentId,
   EarId,
@@ -216,6 +217,18 @@ export type Video = {
   mute(opening: OpeningId, ear: EarId): Promise<void>;
   /** A join token for the gate; valid for seconds only, never shown to a browser. */
   token(opening: OpeningId, wanted: WantedEar): Promise<string>;
+  readonly practice: PracticeRooms;
+};
+
+/** Rooms in which one browser tries its network. No meeting's room is ever among them. */
+export type PracticeRooms = {
+  /** Room for one; the video server ends it by itself when it stays empty. */
+  open(check: CheckId): Promise<void>;
+  close(check: CheckId): Promise<void>;
+  /** Those of this installation. */
+  rooms(): Promise<readonly CheckId[]>;
+  /** Lets send a sound and receive nothing. */
+  token(check: CheckId, ear: EarId): Promise<string>;
 };
 
 /** Tells every node that a case moved on. Carries ids only. */

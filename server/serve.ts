@@ -18,6 +18,7 @@ import { createSendCommand } from "./commands.ts";
 import type { Config } from "./config.ts";
 import { createExecute } from "./execute.ts";
 import { createLinkEndpoints } from "./http/links.ts";
+import { createNetworkEndpoints } from "./http/network.ts";
 import { checkHash } from "./http/papers.ts";
 import { createLive } from "./live/gateway.ts";
 import { createMeetingVideo } from "./meeting-video.ts";
@@ -27,6 +28,7 @@ import { createPresenceBoard, type PresenceBoard } from "./presence.ts";
 import { SEAL_JOB } from "./reactions.ts";
 import { createSealJob } from "./seal-job.ts";
 import { createSeats } from "./seats.ts";
+import { createPractice } from "./video/practice.ts";
 import { watchOthers } from "./watch-others.ts";
 
 export type Adapters = {
@@ -88,6 +90,14 @@ function createVideo(config: Config, adapters: Adapters, core: Core, presence: P
   return createMeetingVideo({ ...core, video, bus, log, presence, livekitUrl: config.liveKit.url });
 }
 
+function createNetworkCheck({ liveKit }: Config, { video, log }: Adapters) {
+  const server =
+    video === null || liveKit === undefined
+      ? null
+      : { rooms: video.practice, livekitUrl: liveKit.url };
+  return createPractice({ video: server, log });
+}
+
 function createJobs({ store, clock, sealer, bus, log }: Adapters, core: Core, config: Config) {
   const desk = { ...core, store, sealer, serviceName: config.service.name };
   const outbox = createOutbox({ store, clock, log, jobs: { [SEAL_JOB]: createSealJob(desk) } });
@@ -138,6 +148,7 @@ export async function serve(config: Config, adapters: Adapters): Promise<Running
   const presence = createPresenceBoard(service.video ? "away" : "none");
   const meetingVideo = createVideo(config, adapters, core, presence);
   const gate = meetingVideo?.gate ?? null;
+  const practice = createNetworkCheck(config, adapters);
   const collab = createDocuments(adapters, core);
   const live = createLive({
     ...{ book, bus, presence, service, log },
@@ -154,9 +165,10 @@ export async function serve(config: Config, adapters: Adapters): Promise<Running
   const server = createApp({
     endpoints: {
       ...createLinkEndpoints({ book, seats, service, proxied }),
+      ...createNetworkEndpoints({ practice, video: service.video, proxied }),
       checkHash: ({ params }) => checkHash(papers, params.sha256),
     },
-    ...{ papers, seats, live, collab, gate, pages, log },
+    ...{ papers, seats, live, collab, gate, practice, pages, log },
     origins: () => address.origins,
   });
   address = addressOf(config, await listen(server, config));
@@ -171,6 +183,7 @@ export async function serve(config: Config, adapters: Adapters): Promise<Running
         () => live.close(),
         () => collab.close(),
         () => meetingVideo?.stop(),
+        () => practice.stop(),
         () => outbox.stop(),
         () => {
           server.closeAllConnections();

@@ -13,14 +13,16 @@ import {
 import type { ParticipantInfo } from "livekit-server-sdk";
 
 import { isId } from "#shared/core/ids.ts";
-import type { OpeningId } from "#shared/core/ids.ts";
+import type { CheckId, OpeningId } from "#shared/core/ids.ts";
 
-import type { MediaSource, PresentEar, Video } from "../ports.ts";
+import type { MediaSource, PracticeRooms, PresentEar, Video } from "../ports.ts";
 
 /** Seconds. We delete rooms, LiveKit does not. */
 const ROOM_LIFE = 86_400;
 /** Far above any meeting of ours; it only bounds what a leaked key could do. */
 const ROOM_SIZE = 60;
+/** Seconds. A practice room goes by itself when its server was killed. */
+const PRACTICE_LIFE = 30;
 /** Seconds; on loopback a call takes some 10 ms. */
 const CALL_LIMIT = 2;
 /** Seconds. The gate uses a token within milliseconds of asking for it. */
@@ -120,6 +122,52 @@ export function createLiveKitVideo(options: LiveKitOptions): Video {
         canSubscribe: true,
         canPublish: sources.length > 0,
         canPublishSources: sources.map((source) => SOURCES[source]),
+        canPublishData: false,
+        canUpdateOwnMetadata: false,
+      });
+      return token.toJwt();
+    },
+
+    practice: practiceRooms(api, prefix, options),
+  };
+}
+
+function practiceRooms(
+  api: RoomServiceClient,
+  prefix: string,
+  { apiKey, apiSecret }: LiveKitOptions,
+): PracticeRooms {
+  const nameOf = (check: CheckId) => `${prefix}${check}`;
+  return {
+    async open(check) {
+      await api.createRoom({
+        name: nameOf(check),
+        emptyTimeout: PRACTICE_LIFE,
+        departureTimeout: PRACTICE_LIFE,
+        maxParticipants: 1,
+      });
+    },
+
+    async close(check) {
+      await orIfMissing(api.deleteRoom(nameOf(check)), undefined);
+    },
+
+    async rooms() {
+      const all = await api.listRooms();
+      return all
+        .filter(({ name }) => name.startsWith(prefix))
+        .map(({ name }) => name.slice(prefix.length))
+        .filter((name) => isId("check", name));
+    },
+
+    token(check, ear) {
+      const token = new AccessToken(apiKey, apiSecret, { identity: ear, ttl: TOKEN_LIFE });
+      token.addGrant({
+        roomJoin: true,
+        room: nameOf(check),
+        canSubscribe: false,
+        canPublish: true,
+        canPublishSources: [TrackSource.MICROPHONE],
         canPublishData: false,
         canUpdateOwnMetadata: false,
       });

@@ -69,6 +69,8 @@ export function createEndpoints(endpoints: Endpoints): Router {
   const router = express.Router();
   mount(router, "lookAtLink", endpoints.lookAtLink);
   mount(router, "continueWithLink", endpoints.continueWithLink);
+  mount(router, "startNetworkCheck", endpoints.startNetworkCheck);
+  mount(router, "endNetworkCheck", endpoints.endNetworkCheck);
   mount(router, "checkHash", endpoints.checkHash);
   return router;
 }

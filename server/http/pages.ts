@@ -7,7 +7,7 @@ import { join } from "node:path";
 import express, { type RequestHandler, type Router } from "express";
 import helmet from "helmet";
 
-const PAGE_PATHS = ["/", "/join", "/check", "/s/:seat"] as const;
+const PAGE_PATHS = ["/", "/join", "/check", "/paper", "/s/:seat"] as const;
 
 /** Our own page may have camera and microphone, framed ones and the rest of the machine not. */
 const PERMISSIONS =

@@ -10,7 +10,7 @@ import type { Logger } from "pino";
 import { RateLimiterMemory } from "rate-limiter-flexible";
 
 import { isId } from "#shared/core/ids.ts";
-import type { EarId, OpeningId, SeatId } from "#shared/core/ids.ts";
+import type { CheckId, EarId, OpeningId, SeatId } from "#shared/core/ids.ts";
 
 import { joinSockets, refuse } from "./passage.ts";
 import type { Passage, RefusalStatus } from "./passage.ts";
@@ -29,36 +29,36 @@ const KNOCKS = { points: 60, duration: 10 };
 /** Milliseconds in which the video server's own goodbye reaches the page before the cut. */
 const GOODBYE = 250;
 
+/** Who stands before the gate: a seat of a meeting, or a check of a network, each with its own gate. */
+type Knocker = SeatId | CheckId;
+
 /** What a seat may do at this moment. The token is good for this one opening and ear. */
 export type VideoPass = {
-  readonly opening: OpeningId;
+  readonly opening: OpeningId | CheckId;
   readonly ear: EarId;
   readonly token: string;
 };
 type Place = Pick<VideoPass, "opening" | "ear">;
 
-export type GateOptions = {
+export type GateOptions<K extends Knocker = SeatId> = {
   readonly livekitUrl: string;
   /** Null when the seat may be in no room now. Rejects when there is no video server now. */
-  readonly allow: (seat: SeatId) => Promise<VideoPass | null>;
+  readonly allow: (seat: K) => Promise<VideoPass | null>;
+  /** Bytes that one socket may send; without it as many as it likes. */
+  readonly mostBytes?: number;
   readonly log: Logger;
 };
 
-export type Gate = {
+export type Gate<K extends Knocker = SeatId> = {
   /**
    * Handles the upgrade of `/s/<seat>/video<rest>`, `rest` being `/<ear>/rtc/v1?...`. Whoever
    * calls has checked the Origin and the seat's cookie.
    */
-  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, seat: SeatId, rest: string): void;
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, seat: K, rest: string): void;
   /** Handles a plain request under the same path, checked in the same way. */
-  request(
-    request: IncomingMessage,
-    response: ServerResponse,
-    seat: SeatId,
-    rest: string,
-  ): Promise<void>;
+  request(request: IncomingMessage, response: ServerResponse, seat: K, rest: string): Promise<void>;
   /** Ends what this seat has open, or is opening, to anything but `except`. Call after the commit. */
-  cut(seat: SeatId, except?: Place): void;
+  cut(seat: K, except?: Place): void;
   /** How many sockets are open or opening. */
   size(): number;
   /** Ends everything and lets nobody in any more. */
@@ -66,8 +66,8 @@ export type Gate = {
 };
 
 /** One socket, from its upgrade to its end. */
-type Visit = {
-  readonly seat: SeatId;
+type Visit<K extends Knocker = Knocker> = {
+  readonly seat: K;
   readonly person: Duplex;
   place: Place | null;
   /** Counts withdrawals while the right is being asked for: ask again. */
@@ -79,7 +79,7 @@ type Visit = {
 };
 
 /** A seat that knocks too often may nowhere, and the state is not asked. */
-function bounded(allow: GateOptions["allow"]): GateOptions["allow"] {
+function bounded<K extends Knocker>(allow: GateOptions<K>["allow"]): GateOptions<K>["allow"] {
   const knocks = new RateLimiterMemory(KNOCKS);
   return async (seat) => {
     const within = await knocks.consume(seat).then(
@@ -90,7 +90,7 @@ function bounded(allow: GateOptions["allow"]): GateOptions["allow"] {
   };
 }
 
-export function createGate(options: GateOptions): Gate {
+export function createGate<K extends Knocker = SeatId>(options: GateOptions<K>): Gate<K> {
   const { livekitUrl, log } = options;
   const upstream = createUpstream(livekitUrl);
   const allow = bounded(options.allow);
@@ -124,7 +124,7 @@ export function createGate(options: GateOptions): Gate {
       makeRoom(visits, seat, finish);
       visits.add(visit);
       const limit = setTimeout(finish, JOIN_LIMIT, visit, 503);
-      admit(visit, { request, head, asked }, { upstream, allow, finish, log })
+      admit(visit, { request, head, asked }, { ...options, upstream, allow, finish })
         .catch((error: unknown) => {
           log.warn({ seat, error: messageOf(error) }, "video gate could not let a seat in");
           finish(visit, 503);
@@ -164,16 +164,16 @@ export function createGate(options: GateOptions): Gate {
   };
 }
 
-function newVisit(seat: SeatId, person: Duplex): Visit {
+function newVisit<K extends Knocker>(seat: K, person: Duplex): Visit<K> {
   const hangUp = () => undefined;
   return { seat, person, place: null, withdrawn: 0, ended: false, passage: null, hangUp };
 }
 
 /** What a page is told that asks why its socket was not let in. */
-async function validity(
-  seat: SeatId,
+async function validity<K extends Knocker>(
+  seat: K,
   asked: Asked | null,
-  allow: GateOptions["allow"],
+  allow: GateOptions<K>["allow"],
   upstream: Upstream,
 ): Promise<200 | RefusalStatus> {
   if (asked?.path !== "/rtc/v1/validate") return 403;
@@ -186,7 +186,7 @@ async function validity(
 type Finish = (visit: Visit, status: RefusalStatus) => void;
 
 /** Ends the seat's oldest sockets so that one more stays within the limit. */
-function makeRoom(visits: ReadonlySet<Visit>, seat: SeatId, finish: Finish): void {
+function makeRoom(visits: ReadonlySet<Visit>, seat: Knocker, finish: Finish): void {
   const mine = [...visits].filter((visit) => visit.seat === seat);
   for (const old of mine.slice(0, Math.max(0, mine.length - SOCKETS_PER_SEAT + 1))) {
     finish(old, 503);
@@ -203,10 +203,13 @@ function cutOne(visit: Visit, finish: Finish): void {
 }
 
 /** Asks for the right, dials the video server and joins the sockets; resolves when it is over. */
-async function admit(
-  visit: Visit,
+async function admit<K extends Knocker>(
+  visit: Visit<K>,
   { request, head, asked }: { request: IncomingMessage; head: Buffer; asked: Asked },
-  gate: { upstream: Upstream; allow: GateOptions["allow"]; finish: Finish; log: Logger },
+  gate: Pick<GateOptions<K>, "allow" | "mostBytes" | "log"> & {
+    upstream: Upstream;
+    finish: Finish;
+  },
 ): Promise<void> {
   let pass: VideoPass | null;
   let asOf: number;
@@ -241,7 +244,7 @@ async function admit(
         };
         const heads = { person: head, video: first };
         visit.hangUp = () => undefined;
-        visit.passage = joinSockets(visit.person, socket, answered, heads, end);
+        visit.passage = joinSockets(visit.person, socket, answered, heads, end, gate.mostBytes);
       },
       failed,
     );

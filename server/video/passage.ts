@@ -34,7 +34,8 @@ export type Passage = {
 
 /**
  * Joins the two sockets, each at the pace of the other. `heads` are bytes that arrived with the
- * two handshakes. `onEnd` is called once, when both are gone.
+ * two handshakes. `onEnd` is called once, when both are gone. A person who sends more than
+ * `mostBytes` is cut off.
  */
 export function joinSockets(
   person: Duplex,
@@ -42,6 +43,7 @@ export function joinSockets(
   answer: IncomingMessage,
   heads: { readonly person: Buffer; readonly video: Buffer },
   onEnd: () => void,
+  mostBytes = Number.POSITIVE_INFINITY,
 ): Passage {
   let ended = false;
   const end = () => {
@@ -58,6 +60,11 @@ export function joinSockets(
   person.write(answerText(answer));
   if (heads.video.length > 0) person.write(heads.video);
   if (heads.person.length > 0) video.write(heads.person);
+  let sent = heads.person.length;
+  person.on("data", (bytes: Buffer) => {
+    sent += bytes.length;
+    if (sent > mostBytes) end();
+  });
   person.pipe(video);
   video.pipe(person);
   return {

@@ -64,6 +64,29 @@ export const HTTP_API = {
     body: z.strictObject({ secret }),
     answer: seatAnswer,
   },
+  /** Begins a check of the caller's network: needs no link, and opens nothing but itself (NET). */
+  startNetworkCheck: {
+    method: "POST",
+    path: "/api/network/start",
+    door: "open",
+    params: z.strictObject({}),
+    body: z.strictObject({}),
+    answer: z.strictObject({
+      check: idSchema("check"),
+      ear: idSchema("ear"),
+      /** False when the installation has no video server. */
+      video: z.boolean(),
+    }),
+  },
+  /** The check is over: its practice room ends now and not when its time is up. */
+  endNetworkCheck: {
+    method: "POST",
+    path: "/api/network/end",
+    door: "open",
+    params: z.strictObject({}),
+    body: z.strictObject({ check: idSchema("check") }),
+    answer: z.strictObject({}),
+  },
   /** Is there a sealed paper with exactly these bytes? Only the hash leaves the browser. */
   checkHash: {
     method: "GET",
@@ -86,3 +109,4 @@ export const BYTE_ROUTES = {
 export type HttpApi = typeof HTTP_API;
 export type LinkLook = z.infer<typeof linkLook>;
 export type SeatAnswer = z.infer<typeof seatAnswer>;
+export type NetworkCheckStart = z.infer<HttpApi["startNetworkCheck"]["answer"]>;

@@ -19,6 +19,7 @@ const PREFIXES = {
   command: "cmd",
   ask: "ask",
   clause: "cla",
+  check: "chk",
 } as const;
 
 export type IdKind = keyof typeof PREFIXES;
@@ -39,6 +40,8 @@ export type SeatId = Id<"seat">;
 export type LinkId = Id<"link">;
 export type TextId = Id<"text">;
 export type CommandId = Id<"command">;
+/** One check of a network by a browser that has no seat, and its practice room. */
+export type CheckId = Id<"check">;
 /** Something asked of somebody: a knock, an invitation, a question. */
 export type AskId = Id<"ask">;
 

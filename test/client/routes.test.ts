@@ -15,6 +15,11 @@ const DESKTOP =
   "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/156.0.0.0 Safari/537.36";
 
 describe("routes", () => {
+  it("[NET-8] the check of a network and that of a paper are two pages", () => {
+    expect(routeOf({ pathname: "/check", hash: "" })).toEqual({ page: "check" });
+    expect(routeOf({ pathname: "/paper", hash: "" })).toEqual({ page: "paper" });
+  });
+
   it("[UI-6] an address means one page", () => {
     const seat = sampleId("seat");
     expect(routeOf({ pathname: "/", hash: "" })).toEqual({ page: "home" });
@@ -24,7 +29,6 @@ describe("routes", () => {
     });
     expect(routeOf({ pathname: `/s/${seat}`, hash: "" })).toEqual({ page: "seat", seat });
     expect(routeOf({ pathname: `/s/${seat}/`, hash: "" })).toEqual({ page: "seat", seat });
-    expect(routeOf({ pathname: "/check", hash: "" })).toEqual({ page: "check" });
     for (const pathname of ["/s/", "/s/sea_short", `/s/${seat}/more`, "/admin", "/join/x"]) {
       expect(routeOf({ pathname, hash: "" })).toEqual({ page: "lost" });
     }

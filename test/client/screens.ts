@@ -5,13 +5,15 @@
 import type { Component } from "svelte";
 import type { LinkLook } from "#shared/contract/http-api.ts";
 import type { StageView, View } from "#shared/contract/view.ts";
-import Check from "../../client/pages/Check.svelte";
-import VerdictNotice from "../../client/pages/check/VerdictNotice.svelte";
+import Paper from "../../client/pages/Paper.svelte";
+import VerdictNotice from "../../client/pages/paper/VerdictNotice.svelte";
 import Home from "../../client/pages/Home.svelte";
 import Greeting from "../../client/pages/link/Greeting.svelte";
 import LinkTrouble from "../../client/pages/link/LinkTrouble.svelte";
 import OpenElsewhere from "../../client/pages/link/OpenElsewhere.svelte";
+import Network from "../../client/pages/Network.svelte";
 import Seat from "../../client/pages/Seat.svelte";
+import { checkInHand } from "./check-in-hand.ts";
 import { LineInHand } from "./line-in-hand.ts";
 import { PEOPLE, SAMPLE_AGREEMENT, sampleId, sampleView, SERVICE } from "./sample-views.ts";
 
@@ -146,9 +148,15 @@ export const SCREENS: readonly Screen[] = [
     { stage: "waiting", people: [], askedToWaitBy: null, question: null },
     { seatRequest: sampleId("seat", 1) },
   ),
-  screen("check", Check, {}),
+  screen("network", Network, {}),
+  screen("network-not-safe", Network, { fit: "notSafe" }),
+  screen("network-running", Network, { check: checkInHand("running") }),
+  screen("network-good", Network, { check: checkInHand("good") }),
+  screen("network-blocked", Network, { check: checkInHand("blocked") }),
+  screen("network-no-video", Network, { check: checkInHand("noVideo") }),
+  screen("paper", Paper, {}),
   screen(
-    "check-sealed",
+    "paper-sealed",
     VerdictNotice,
     {
       verdict: {
@@ -160,6 +168,6 @@ export const SCREENS: readonly Screen[] = [
     },
     "part",
   ),
-  screen("check-changed", VerdictNotice, { verdict: { verdict: "changed" } }, "part"),
-  screen("check-unknown", VerdictNotice, { verdict: { verdict: "unknown" } }, "part"),
+  screen("paper-changed", VerdictNotice, { verdict: { verdict: "changed" } }, "part"),
+  screen("paper-unknown", VerdictNotice, { verdict: { verdict: "unknown" } }, "part"),
 ];

@@ -54,6 +54,9 @@ export const homeWords = {
   checkTitle: "Have you got a signed paper?",
   checkText: "You can see if it is the true one, with nothing changed.",
   check: "Check a paper",
+  networkTitle: "Is this network new to you?",
+  networkText: "You can see now if a meeting will work on it.",
+  network: "Check a network",
   lostHeading: "This page is not here",
   lostText: "Open the link we sent you once more. It takes you to the right place.",
 } as const;

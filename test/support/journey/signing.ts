@@ -1,5 +1,5 @@
 /** The walk's end: everybody signs, keeps the sealed paper, checks it, and the meeting is over. */
-import { checkWords } from "../../../client/words/en/check.ts";
+import { checkWords } from "../../../client/words/en/paper-check.ts";
 import { MEDIATOR_WORDS } from "../../../client/words/en/mediator.ts";
 import { PAPER_WORDS } from "../../../client/words/en/paper.ts";
 import { PARTS_WORDS } from "../../../client/words/en/room.ts";
@@ -72,7 +72,7 @@ export async function keepPaper(stand: Stand): Promise<void> {
 /** Anybody can tell the paper from one of which a byte was changed, and from a stranger's. */
 async function checkPaper(stand: Stand, paper: Buffer): Promise<void> {
   const visitor = await stand.stranger();
-  await visitor.page.goto(`${stand.url}/check`);
+  await visitor.page.goto(`${stand.url}/paper`);
   await visitor.reads(checkWords.heading);
   await stand.survey.look("check", visitor);
   await bring(visitor, paper);

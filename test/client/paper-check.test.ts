@@ -2,15 +2,15 @@
 import { describe, expect, it } from "vitest";
 import { userEvent } from "vitest/browser";
 
-import Check from "../../client/pages/Check.svelte";
-import VerdictNotice from "../../client/pages/check/VerdictNotice.svelte";
+import Paper from "../../client/pages/Paper.svelte";
+import VerdictNotice from "../../client/pages/paper/VerdictNotice.svelte";
 import { sha256 } from "../../client/file-hash.ts";
-import { checkWords } from "../../client/words/en/check.ts";
+import { checkWords } from "../../client/words/en/paper-check.ts";
 import { REFUSAL_WORDS } from "../../client/words/en/refusals.ts";
 import { stand } from "./pages.ts";
 
 async function checking(file: File) {
-  const page = await stand(Check, {});
+  const page = await stand(Paper, {});
   const input = document.querySelector("input[type=file]");
   if (input === null) throw new Error("no file input");
   await userEvent.upload(input, file);

@@ -25,5 +25,7 @@ export const checkWords = {
     "Use the file that you downloaded in the meeting. A photo or a print can't be checked.",
   another: "Check another file",
   tooBig: "This file is too big. A signed paper is smaller than 10 MB.",
+  networkText: "Did you want to check if a meeting works on your network?",
+  network: "Check a network",
   notPdf: "This is not a PDF file. Choose the PDF that you downloaded.",
 } as const;
