@@ -184,9 +184,9 @@ async function tryLine(
   const places = new Set<string>();
   const { servers, places: relayPlaces } = secureRelays(relays);
   if (transport === "tls") for (const place of relayPlaces) places.add(place);
-  let signalled = false;
+  const reached = new Set<"signalling">();
   room.once(kit.RoomEvent.SignalConnected, () => {
-    signalled = true;
+    reached.add("signalling");
   });
   offerOnly(room, transport, places);
   const answer = (outcome: Probed["outcome"], rest: Partial<Probed> = {}): Probed => {
@@ -205,7 +205,7 @@ async function tryLine(
     const seen = await sendSound(kit, room);
     return seen?.way === transport ? answer("passed", { ms: seen.ms }) : answer("blocked");
   } catch {
-    if (!signalled) return answer("unmade", { why: "noServer" });
+    if (!reached.has("signalling")) return answer("unmade", { why: "noServer" });
     return places.size === 0 ? answer("unmade", { why: "notOffered" }) : answer("blocked");
   }
 }

@@ -10,10 +10,10 @@ import {
   ServerError,
   TrackSource,
 } from "livekit-server-sdk";
-import type { ParticipantInfo } from "livekit-server-sdk";
+import type { ParticipantInfo, VideoGrant } from "livekit-server-sdk";
 
 import { isId } from "#shared/core/ids.ts";
-import type { CheckId, OpeningId } from "#shared/core/ids.ts";
+import type { CheckId, EarId, OpeningId } from "#shared/core/ids.ts";
 
 import type { MediaSource, PracticeRooms, PresentEar, Video } from "../ports.ts";
 
@@ -115,27 +115,33 @@ export function createLiveKitVideo(options: LiveKitOptions): Video {
     },
 
     token(opening, { ear, sources }) {
-      const token = new AccessToken(apiKey, apiSecret, { identity: ear, ttl: TOKEN_LIFE });
-      token.addGrant({
-        roomJoin: true,
+      return joinToken(options, ear, {
         room: nameOf(opening),
         canSubscribe: true,
         canPublish: sources.length > 0,
         canPublishSources: sources.map((source) => SOURCES[source]),
-        canPublishData: false,
-        canUpdateOwnMetadata: false,
       });
-      return token.toJwt();
     },
 
     practice: practiceRooms(api, prefix, options),
   };
 }
 
+function joinToken(
+  { apiKey, apiSecret }: LiveKitOptions,
+  ear: EarId,
+  grant: Pick<VideoGrant, "room" | "canSubscribe" | "canPublish" | "canPublishSources">,
+): Promise<string> {
+  const token = new AccessToken(apiKey, apiSecret, { identity: ear, ttl: TOKEN_LIFE });
+  const never = { canPublishData: false, canUpdateOwnMetadata: false };
+  token.addGrant({ roomJoin: true, ...grant, ...never });
+  return token.toJwt();
+}
+
 function practiceRooms(
   api: RoomServiceClient,
   prefix: string,
-  { apiKey, apiSecret }: LiveKitOptions,
+  options: LiveKitOptions,
 ): PracticeRooms {
   const nameOf = (check: CheckId) => `${prefix}${check}`;
   return {
@@ -161,17 +167,12 @@ function practiceRooms(
     },
 
     token(check, ear) {
-      const token = new AccessToken(apiKey, apiSecret, { identity: ear, ttl: TOKEN_LIFE });
-      token.addGrant({
-        roomJoin: true,
+      return joinToken(options, ear, {
         room: nameOf(check),
         canSubscribe: false,
         canPublish: true,
         canPublishSources: [TrackSource.MICROPHONE],
-        canPublishData: false,
-        canUpdateOwnMetadata: false,
       });
-      return token.toJwt();
     },
   };
 }
