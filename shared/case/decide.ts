@@ -8,6 +8,7 @@ import { decideChosenRooms } from "../meeting/chosen-rooms.ts";
 import { decideHelpDesk } from "../meeting/help.ts";
 import { decideModeration } from "../meeting/moderation.ts";
 import { decideRooms } from "../meeting/rooms.ts";
+import { decideTurns } from "../meeting/turns.ts";
 import type { CaseState } from "./case.ts";
 import type { CaseEvent } from "./case-events.ts";
 import { decideSeatAnswer } from "./seats.ts";
@@ -47,6 +48,11 @@ export function decide(
     case "withdrawTalkAlone":
     case "sayBackIn":
       return decideHelpDesk(state, command, context);
+    case "giveTurn":
+    case "nextTurn":
+    case "continueTurn":
+    case "endTurn":
+      return decideTurns(state, command, context);
     case "signAgreement":
     case "withdrawSignature":
     case "reopenAgreement":

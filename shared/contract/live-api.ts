@@ -12,6 +12,7 @@ import { chosenRoomCommands } from "../meeting/chosen-rooms.ts";
 import { helpCommands } from "../meeting/help.ts";
 import { moderationCommands } from "../meeting/moderation.ts";
 import { roomCommands } from "../meeting/rooms.ts";
+import { turnCommands } from "../meeting/turns.ts";
 import type { View } from "./view.ts";
 
 /** Raised when an old page could misread a view: it is asked to load again. */
@@ -26,6 +27,7 @@ export const commandSchema = z.discriminatedUnion("kind", [
   ...chosenRoomCommands,
   ...moderationCommands,
   ...helpCommands,
+  ...turnCommands,
   ...agreementCommands,
   ...seatCommands,
   ...connectionCommands,

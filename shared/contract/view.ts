@@ -16,6 +16,7 @@ import type { Ability } from "../core/permissions.ts";
 import type { BreakWay } from "../meeting/breaks.ts";
 import type { Landings, RoomKind, Writers } from "../meeting/meeting.ts";
 import type { DeskView, MediatorDesk } from "./desk.ts";
+import type { TurnView } from "./moderation.ts";
 
 export type PersonLine = {
   readonly id: PersonId;
@@ -162,6 +163,8 @@ export type InRoom = {
   /** In the joint room: who is away from it, without saying where or with whom. */
   readonly away: readonly (PersonLine & { readonly where: "privateBreak" | "left" })[];
   readonly hands: readonly PersonLine[];
+  /** Who has the turn in the joint room; null when nobody, and elsewhere. */
+  readonly turn: TurnView | null;
   readonly asks: readonly AskView[];
   readonly notice: {
     readonly kind: "muted" | "askedToUnmute";

@@ -30,6 +30,8 @@ export const ABILITIES = [
   "removePerson",
   "letBackIn",
   "pauseJointRoom",
+  "giveTurn",
+  "endTurn",
   "endMeeting",
   "leaveMeeting",
   "comeBack",
@@ -93,6 +95,13 @@ const TESTS: Readonly<Record<Ability, Test>> = {
   removePerson: mediatorInRoom,
   letBackIn: mediatorInRoom,
   pauseJointRoom: mediatorInRoom,
+  giveTurn: both(mediatorInRoom, inKind(true)),
+  endTurn: both(
+    inRoom,
+    inKind(true),
+    ({ meeting, person }) =>
+      isMediator(person) || meeting.moderation.turn?.people.includes(person.id) === true,
+  ),
   endMeeting: mediatorInRoom,
   leaveMeeting: stageIs("waiting", "called", "in"),
   comeBack: stageIs("left"),

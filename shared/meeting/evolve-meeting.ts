@@ -5,9 +5,12 @@ import { evolveAsks, isFor } from "./evolve-asks.ts";
 import { attend, evolveInRoom, evolvePreparing, notify, stage, wait } from "./evolve-attendance.ts";
 import { type DeskEvent, isDeskEvent } from "./desk-events.ts";
 import { evolveDesk } from "./evolve-desk.ts";
+import { evolveModeration, settleTurn } from "./evolve-moderation.ts";
 import type { PersonId, RoomId } from "../core/ids.ts";
 import { attendanceOf, type Meeting, placeOf, type Room } from "./meeting.ts";
 import type { MeetingEvent } from "./meeting-events.ts";
+import { isModerationEvent, type ModerationEvent } from "./moderation-events.ts";
+import { NOTHING_SET } from "./moderation-state.ts";
 
 type Planned = Extract<MeetingEvent, { kind: "meetingPlanned" }>;
 type Later = Exclude<MeetingEvent, Planned>;
@@ -43,6 +46,7 @@ export function planMeeting(event: Planned): Meeting {
     writers: "everyone",
     currentItem: null,
     desk: EMPTY_DESK,
+    moderation: NOTHING_SET,
   };
 }
 
@@ -122,12 +126,18 @@ function endMeeting(meeting: Meeting): Meeting {
 }
 
 export function evolveMeeting(meeting: Meeting, event: Later, stamp: Stamp): Meeting {
-  return isDeskEvent(event)
-    ? evolveDesk(meeting, event, stamp)
-    : evolveAttended(meeting, event, stamp);
+  return settleTurn(evolveOne(meeting, event, stamp), stamp);
 }
 
-function evolveAttended(meeting: Meeting, event: Exclude<Later, DeskEvent>, stamp: Stamp): Meeting {
+function evolveOne(meeting: Meeting, event: Later, stamp: Stamp): Meeting {
+  if (isDeskEvent(event)) return evolveDesk(meeting, event, stamp);
+  if (isModerationEvent(event)) return evolveModeration(meeting, event, stamp);
+  return evolveAttended(meeting, event, stamp);
+}
+
+type Attended = Exclude<Later, DeskEvent | ModerationEvent>;
+
+function evolveAttended(meeting: Meeting, event: Attended, stamp: Stamp): Meeting {
   switch (event.kind) {
     case "companyTold":
     case "rulesAccepted":

@@ -6,6 +6,7 @@ import * as z from "zod/mini";
 import { idSchema } from "../core/ids.ts";
 import { textRefSchema } from "../core/text-ref.ts";
 import { deskEvents } from "./desk-events.ts";
+import { moderationEvents } from "./moderation-events.ts";
 
 const meeting = idSchema("meeting");
 const person = idSchema("person");
@@ -126,6 +127,7 @@ export const meetingEvents = [
   z.strictObject({ kind: z.literal("currentItemSet"), meeting, item: z.nullable(z.string()) }),
   z.strictObject({ kind: z.literal("meetingEnded"), meeting }),
   ...deskEvents,
+  ...moderationEvents,
 ] as const;
 
 export type MeetingEvent = z.infer<(typeof meetingEvents)[number]>;

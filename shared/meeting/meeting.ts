@@ -13,6 +13,7 @@ import type {
 } from "../core/ids.ts";
 import type { PartySide, TextRef } from "../core/people.ts";
 import type { Desk } from "./desk.ts";
+import type { Moderation } from "./moderation-state.ts";
 
 /**
  * `talk`: the mediator with people of one side; `own`: one person alone; `quiet`: the same
@@ -114,6 +115,7 @@ export type Meeting = {
   readonly currentItem: string | null;
   /** What the mediator and the rooms asked and told each other. */
   readonly desk: Desk;
+  readonly moderation: Moderation;
 };
 
 const NEWCOMER: Attendance = {

@@ -12,6 +12,8 @@ import { breakWays, linkedTo, peopleToAsk } from "./breaks.ts";
 import { mixedRoomsInUse, roomsOpenTo } from "./chosen-rooms.ts";
 import { heldIn, videoGrant } from "./video-grant.ts";
 import { deskView } from "./desk-view.ts";
+import { handsIn } from "./turns.ts";
+import { turnView } from "./moderation-view.ts";
 import {
   invitedLines,
   linesToMeet,
@@ -21,16 +23,9 @@ import {
   type Viewing,
 } from "./viewing.ts";
 
-function handQueue({ meeting }: Viewing, room: Room): readonly PersonId[] {
-  const order = (id: PersonId): number => attendanceOf(meeting, id).hand ?? 0;
-  return peopleIn(meeting, room.id)
-    .filter((id) => order(id) > 0)
-    .sort((a, b) => order(a) - order(b));
-}
-
 function tiles(viewing: Viewing, room: Room): readonly Tile[] {
   const { state, meeting, me, presence } = viewing;
-  const queue = handQueue(viewing, room);
+  const queue = handsIn(viewing.meeting, room.id);
   const listed = room.opening === null ? undefined : presence.ears.get(room.opening);
   return peopleIn(meeting, room.id).flatMap((id) => {
     const person = state.people[id];
@@ -149,7 +144,8 @@ export function roomView(viewing: Viewing): Omit<InRoom, "agreement" | "mediator
     room: roomFacts(viewing, room),
     tiles: tiles(viewing, room),
     away: joint ? awayFromJoint(viewing) : [],
-    hands: personLines(viewing, handQueue(viewing, room)),
+    hands: personLines(viewing, handsIn(viewing.meeting, room.id)),
+    turn: turnView(viewing),
     asks: meeting.asks.flatMap((ask) => askView(viewing, ask) ?? []),
     notice: noticeView(viewing),
     breakWith: breakWith(viewing),

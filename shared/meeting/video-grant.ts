@@ -8,6 +8,7 @@ import type { EarId, OpeningId, PersonId, RoomId } from "../core/ids.ts";
 import { isMediator, isParty, PARTY_SIDES, sideOf } from "../core/people.ts";
 import { mixesSides } from "./chosen-rooms.ts";
 import { type Meeting, peopleIn, placeOf, type Room, roomOf, roomsOf } from "./meeting.ts";
+import { turnHolds } from "./moderation-state.ts";
 
 export type Sending = "microphone" | "camera";
 
@@ -57,7 +58,9 @@ export function videoGrant(
   const place = placeOf(meeting, person);
   const room = roomOf(meeting, person);
   if (meeting.status !== "open" || place === null || room?.opening == null) return null;
-  const held = heldIn(state, meeting, room) !== null;
+  const one = state.people[person];
+  const inTurn = one !== undefined && turnHolds(meeting.moderation.turn, one);
+  const held = (room.kind === "joint" && inTurn) || heldIn(state, meeting, room) !== null;
   return {
     opening: room.opening,
     ear: place.ear,

@@ -3,7 +3,8 @@ import { afterAll, describe, expect, it } from "vitest";
 import { page as browser } from "vitest/browser";
 
 import { press, roomAt } from "./room-page.ts";
-import { givenOf, roomScreens, type RoomScreenState } from "./room-screens.ts";
+import type { RoomScreenState } from "./room-screen-state.ts";
+import { givenOf, roomScreens } from "./room-screens.ts";
 import { axeFindings, repeatedNames, smallControls } from "./sweeps.ts";
 
 const STATES = await roomScreens();

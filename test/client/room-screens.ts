@@ -4,6 +4,8 @@
  */
 import type { InRoom } from "#shared/contract/view.ts";
 import type { RoomCall } from "../../client/pages/room/room-call.ts";
+import { moderationScreens } from "./moderation-screens.ts";
+import { changed, room, type RoomScreenState } from "./room-screen-state.ts";
 import {
   frozenFetcher,
   frozenHash,
@@ -19,27 +21,6 @@ import {
 } from "./sample-room.ts";
 import { PEOPLE, sampleId } from "./sample-views.ts";
 
-export type RoomScreenState = {
-  readonly name: string;
-  readonly at: InRoom;
-  readonly call: Partial<RoomCall>;
-  /** Buttons pressed one after the other; on a wide screen "Room" is not there and skipped. */
-  readonly presses: readonly string[];
-};
-
-function room(
-  name: string,
-  at: InRoom,
-  presses: readonly string[] = [],
-  call: Partial<RoomCall> = {},
-): RoomScreenState {
-  return { name, at, presses, call };
-}
-
-const changed = (at: InRoom, facts: Partial<InRoom["room"]>): InRoom => ({
-  ...at,
-  room: { ...at.room, ...facts },
-});
 const NO_MIC: Partial<RoomCall> = { microphone: { on: false, allowed: false, trouble: null } };
 const ON: Partial<RoomCall> = {
   microphone: { on: true, allowed: true, trouble: null },
@@ -313,6 +294,7 @@ export async function roomScreens(): Promise<readonly RoomScreenState[]> {
     room("mediator-all-options", BUSY, ["People", "Options for Dan", "Options for Priya"], ON),
     room("mediator-ask-to-leave", BUSY, ["People", "Options for Dan", "Ask Dan to leave"]),
     room("mediator-end", MEDIATING, ["People", "End the meeting"]),
+    ...moderationScreens(),
     room("mediator-agenda", MEDIATING, ["Agenda"]),
     room("mediator-agreement", MEDIATING, ["Agreement"]),
     room("mediator-signing", mediatorSigns, ["Agreement"]),

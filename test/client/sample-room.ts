@@ -72,6 +72,7 @@ export const JOINT: InRoom = {
   tiles: tilesOf(EVERYBODY),
   away: [],
   hands: [],
+  turn: null,
   asks: [],
   notice: null,
   breakWith: { ways: ["myself", "people", "quiet"], goAlong: ["Mel"], asked: ["Rosa"] },

@@ -91,6 +91,24 @@ function askRules(meeting: Meeting, say: Say): void {
   }
 }
 
+/** A turn runs in the joint room, it is not this person's, and they neither lead nor interpret. */
+function turnIsOver(state: CaseState, meeting: Meeting, id: PersonId): boolean {
+  const { turn } = meeting.moderation;
+  const role = state.people[id]?.role;
+  const free = role === "mediator" || role === "interpreter" || turn?.people.includes(id) === true;
+  const joint = placeOf(meeting, id)?.room === meeting.joint;
+  return joint && turn !== null && turn.since !== null && !free;
+}
+
+function turnRules(meeting: Meeting, say: Say): void {
+  const { turn } = meeting.moderation;
+  if (turn === null) return;
+  const places = turn.leads.map((id) => placeOf(meeting, id)?.room);
+  if (places.every((room) => room === undefined)) say("a turn of nobody who is here");
+  const here = places.includes(meeting.joint) && !meeting.paused;
+  if (turn.since !== null && !here) say("a turn runs while its people are away");
+}
+
 function grantRules(state: CaseState, meeting: Meeting, say: Say): void {
   const all = openRooms(state, meeting).flatMap(({ opening, grants }) =>
     grants.map((grant) => ({ ...grant, opening })),
@@ -107,7 +125,9 @@ function grantRules(state: CaseState, meeting: Meeting, say: Say): void {
       say("a grant for another place");
     }
     const held = room !== null && heldIn(state, meeting, room) !== null;
-    if (grant.sending.includes("microphone") === held) say("sound against the hold");
+    if (grant.sending.includes("microphone") === (held || turnIsOver(state, meeting, id))) {
+      say("sound against the hold");
+    }
     if (all.filter(({ ear }) => ear === grant.ear).length !== 1) say("an ear twice");
   }
   if (all.length !== meeting.seats.filter((id) => videoGrant(state, meeting, id)).length) {
@@ -203,6 +223,7 @@ export function check(
   for (const room of roomsOf(meeting)) roomRules(state, meeting, room, say);
   askRules(meeting, say);
   grantRules(state, meeting, say);
+  turnRules(meeting, say);
   documentRules(one, memory, say);
   eventRules(one, step.before, step.actor, step.events, say);
   for (const id of meeting.seats) {

@@ -5,9 +5,11 @@
 import { documentsFor } from "#shared/agreement/document-access.ts";
 import type { AgreementId, AskId, Id, IdKind, PersonId } from "#shared/core/ids.ts";
 import { type Ability, abilitiesOf } from "#shared/core/permissions.ts";
+import { PARTY_SIDES } from "#shared/core/people.ts";
 import { RULES_VERSION } from "#shared/meeting/admission.ts";
 import { roomsOpenTo } from "#shared/meeting/chosen-rooms.ts";
 import { attendanceOf, peopleIn, placeOf, roomsOf } from "#shared/meeting/meeting.ts";
+import { handsIn } from "#shared/meeting/turns.ts";
 import { A_HASH, type CoreCase, foreignId, type Said } from "./core-case.ts";
 
 export type FuzzStep = {
@@ -47,6 +49,10 @@ const KINDS = {
   askToWaitOutside: "askToWaitOutside",
   removePerson: "removePerson",
   letBackIn: "letBackIn",
+  giveTurn: "giveTurn",
+  nextTurn: "giveTurn",
+  continueTurn: "giveTurn",
+  endTurn: "endTurn",
   pauseJointRoom: "pauseJointRoom",
   resumeJointRoom: "pauseJointRoom",
   leaveMeeting: "leaveMeeting",
@@ -175,6 +181,11 @@ function agreementId(one: CoreCase, { polite, b }: FuzzStep): AgreementId {
   return polite || b % 5 > 0 ? one.agreementId : foreignId("agreement");
 }
 
+/** The turn that runs, now and then another one. */
+function turnNumber(one: CoreCase, { polite, b }: FuzzStep): number {
+  return one.meeting.moderation.turns - (polite || b % 3 > 0 ? 0 : 1);
+}
+
 const BUILDERS: Builders = {
   chooseName: (one, actor) => ({ name: typed(one, "name", actor) }),
   tellCompany: (one, actor, { b }) => ({ text: b % 4 === 0 ? "" : typed(one, "company", actor) }),
@@ -240,6 +251,21 @@ const BUILDERS: Builders = {
     reason: typed(one, "reason", actor),
   }),
   letBackIn: somebody,
+  giveTurn: (one, _, step) => ({
+    to:
+      step.b % 2 === 0
+        ? { side: at(PARTY_SIDES, step.a) ?? "family" }
+        : { person: target(one, step) },
+    minutes: step.b % 3 === 0 ? null : 1 + (step.a % 10),
+  }),
+  nextTurn: (one, _, step) => ({
+    expect: step.polite
+      ? (handsIn(one.meeting, one.meeting.joint)[0] ?? target(one, step))
+      : target(one, step),
+    minutes: null,
+  }),
+  continueTurn: (one, _, step) => ({ expect: turnNumber(one, step) }),
+  endTurn: (one, _, step) => ({ expect: turnNumber(one, step) }),
   pauseJointRoom: nothing,
   resumeJointRoom: nothing,
   leaveMeeting: nothing,

@@ -27,6 +27,8 @@ export class RoomModel {
   /** Who was muted, and did not turn the microphone on again. */
   readonly quiet = new Set<DemoRole>();
   paused = false;
+  /** Whose speaking turn runs in the joint room. */
+  turn: "family" | "la" | null = null;
   #talks = 0;
 
   spot(role: DemoRole): Spot {
@@ -95,7 +97,8 @@ export class RoomModel {
   }
 
   maySend(role: DemoRole): boolean {
-    return this.connected(role) && !(this.spot(role) === "joint" && this.held);
+    const free = this.turn === null || role === "mediator" || SIDES[role] === this.turn;
+    return this.connected(role) && !(this.spot(role) === "joint" && (this.held || !free));
   }
 
   hears(receiver: DemoRole): ReadonlySet<DemoRole> {

@@ -4,10 +4,11 @@
  * missing (UI-50).
  */
 import type { InRoom } from "#shared/contract/view.ts";
+import { TURN_WORDS } from "../../words/en/moderation.ts";
 import { PLACE_WORDS, STATE_WORDS } from "../../words/en/room.ts";
 import type { CallPhase } from "./live-facts.ts";
 
-type Facts = Pick<InRoom, "room" | "tiles">;
+type Facts = Pick<InRoom, "room" | "tiles" | "turn">;
 
 export function placeTitle({ room }: Facts): string {
   return PLACE_WORDS[room.kind];
@@ -23,12 +24,13 @@ function named(tiles: InRoom["tiles"]): readonly string[] {
   );
 }
 
-function silence({ room }: Facts): string | null {
+function silence({ room, turn }: Facts): string | null {
   if (room.strangers > 0) return PLACE_WORDS.stranger;
   if (room.videoServer === "none") return PLACE_WORDS.noVideoHere;
   if (room.videoServer === "away") return PLACE_WORDS.noVideo;
   if (room.paused) return PLACE_WORDS.paused;
-  return room.held === null ? null : PLACE_WORDS.held;
+  if (room.held !== null) return PLACE_WORDS.held;
+  return turn?.holdsMe === true ? TURN_WORDS.hears(turn.people.map((one) => one.name)) : null;
 }
 
 /** Those of whom everybody here may know that they are on a private break. */
@@ -79,10 +81,11 @@ export function openedAnew(before: Pick<InRoom, "room">, { room }: Pick<InRoom, 
 }
 
 /** Why microphone or camera cannot be turned on now, null when they can. */
-export function whyNot(facts: Facts): "stranger" | "video" | "paused" | "held" | null {
-  const { room } = facts;
+export function whyNot(facts: Facts): "stranger" | "video" | "paused" | "held" | "turn" | null {
+  const { room, turn } = facts;
   if (room.strangers > 0) return "stranger";
   if (room.videoServer !== "ok") return "video";
   if (room.paused) return "paused";
-  return room.held === null ? null : "held";
+  if (room.held !== null) return "held";
+  return turn?.holdsMe === true ? "turn" : null;
 }

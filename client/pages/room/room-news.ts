@@ -7,6 +7,7 @@ import { openedAnew, whoHears, whySoundWaits } from "../../meeting/stage/who-hea
 import { MEDIATOR_WORDS } from "../../words/en/mediator.ts";
 import { listOfNames } from "../../words/en/people.ts";
 import { PAPER_WORDS } from "../../words/en/paper.ts";
+import { TURN_WORDS } from "../../words/en/moderation.ts";
 import { ASK_WORDS, NEWS_WORDS, PLACE_WORDS, STATE_WORDS } from "../../words/en/room.ts";
 import { deskNews } from "./desk-news.ts";
 
@@ -62,6 +63,16 @@ function states(before: InRoom, at: InRoom, mediator: string): readonly string[]
   return lines;
 }
 
+function turns(before: InRoom, at: InRoom): readonly string[] {
+  const { turn } = at;
+  const [was, is] = [before.turn, turn].map((one) => `${one?.number ?? 0} ${one?.since ?? ""}`);
+  if (was === is) return [];
+  if (turn === null) return [TURN_WORDS.ended];
+  const names = turn.people.map((one) => one.name);
+  if (turn.since === null) return [turn.mine ? TURN_WORDS.restsMine : TURN_WORDS.rests(names)];
+  return [`${turn.mine ? TURN_WORDS.mine : TURN_WORDS.others(names)}.`];
+}
+
 function papers(before: InRoom, at: InRoom): readonly string[] {
   const now = at.agreement;
   if (now.state === before.agreement.state) {
@@ -97,6 +108,7 @@ export function newsOf(before: InRoom | null, at: InRoom, mediator: string): New
       ...comings(before, at),
       ...hands(before, at),
       ...states(before, at, mediator),
+      ...turns(before, at),
       ...papers(before, at),
       ...deskNews(before, at, mediator),
       ...forMediator(before, at),

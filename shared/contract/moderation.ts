@@ -1,0 +1,21 @@
+/** The parts of a view that tell of turns and of what the mediator shows or asks. */
+import type { Side } from "../core/people.ts";
+import type { PersonLine } from "./view.ts";
+
+export type TurnView = {
+  /** To be sent back with what ends or continues it. */
+  readonly number: number;
+  /** Null for a person of no side. */
+  readonly side: Side | null;
+  /** Who speaks, as far as they are in the joint room or were named. */
+  readonly people: readonly PersonLine[];
+  /** The viewer may speak in it. */
+  readonly mine: boolean;
+  /** The viewer's microphone is held by it. */
+  readonly holdsMe: boolean;
+  /** About how long it was meant to be. */
+  readonly minutes: number | null;
+  /** Since when it runs now, null while it rests; and milliseconds it ran before. */
+  readonly since: string | null;
+  readonly spent: number;
+};

@@ -1,0 +1,43 @@
+/** How events change what the mediator set up, and what other events do to a speaking turn. */
+import type { Stamp } from "../core/decider.ts";
+import { attend } from "./evolve-attendance.ts";
+import { type Meeting, placeOf } from "./meeting.ts";
+import type { ModerationEvent } from "./moderation-events.ts";
+import type { Moderation, Turn } from "./moderation-state.ts";
+
+function set(meeting: Meeting, change: Partial<Moderation>): Meeting {
+  return { ...meeting, moderation: { ...meeting.moderation, ...change } };
+}
+
+export function evolveModeration(meeting: Meeting, event: ModerationEvent, { at }: Stamp): Meeting {
+  const { turn, turns } = meeting.moderation;
+  switch (event.kind) {
+    case "turnGiven": {
+      const { side, speaker, people, leads, minutes } = event;
+      const number = turns + 1;
+      const next: Turn = { number, side, speaker, people, leads, minutes, since: at, spent: 0 };
+      const given = set(meeting, { turn: next, turns: number });
+      // Whoever speaks waits no longer.
+      return speaker === null ? given : attend(given, speaker, { hand: null });
+    }
+    case "turnContinued":
+      return turn === null ? meeting : set(meeting, { turn: { ...turn, since: at } });
+    case "turnEnded":
+      return set(meeting, { turn: null });
+  }
+}
+
+/**
+ * After any event: a turn ends when everybody it depends on has left, and rests while none of
+ * them is in the joint room or the room is paused (MOD-11). It never goes on by itself.
+ */
+export function settleTurn(meeting: Meeting, { at }: Stamp): Meeting {
+  const { turn } = meeting.moderation;
+  if (turn === null) return meeting;
+  const places = turn.leads.flatMap((one) => placeOf(meeting, one) ?? []);
+  if (meeting.status !== "open" || places.length === 0) return set(meeting, { turn: null });
+  const here = places.some(({ room }) => room === meeting.joint) && !meeting.paused;
+  if (here || turn.since === null) return meeting;
+  const spent = turn.spent + Date.parse(at) - Date.parse(turn.since);
+  return set(meeting, { turn: { ...turn, since: null, spent } });
+}

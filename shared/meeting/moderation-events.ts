@@ -1,0 +1,32 @@
+/** What can have happened around turns and the mediator's other means. Shapes never change. */
+import * as z from "zod/mini";
+import { idSchema } from "../core/ids.ts";
+
+const meeting = idSchema("meeting");
+const person = idSchema("person");
+
+export const moderationEvents = [
+  z.strictObject({
+    kind: z.literal("turnGiven"),
+    meeting,
+    side: z.nullable(z.enum(["family", "la", "icb", "setting"])),
+    speaker: z.nullable(person),
+    people: z.array(person),
+    leads: z.array(person),
+    minutes: z.nullable(z.int()),
+  }),
+  z.strictObject({ kind: z.literal("turnContinued"), meeting }),
+  z.strictObject({ kind: z.literal("turnEnded"), meeting }),
+] as const;
+
+export type ModerationEvent = z.infer<(typeof moderationEvents)[number]>;
+
+const KINDS: Readonly<Record<ModerationEvent["kind"], true>> = {
+  turnGiven: true,
+  turnContinued: true,
+  turnEnded: true,
+};
+
+export function isModerationEvent(event: { readonly kind: string }): event is ModerationEvent {
+  return Object.hasOwn(KINDS, event.kind);
+}

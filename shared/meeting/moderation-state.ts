@@ -1,0 +1,41 @@
+/**
+ * What the mediator set up in a meeting, and what follows from it for one person's sound. Part of
+ * the meeting's state; changed in `evolve-moderation.ts` only.
+ */
+import type { PersonId } from "../core/ids.ts";
+import { isMediator, type PartySide, type Person } from "../core/people.ts";
+
+/** One side, or one person of no side, speaks and is not interrupted. */
+export type Turn = {
+  /** Counts the turns of the meeting: what a press was about. */
+  readonly number: number;
+  readonly side: PartySide | null;
+  /** Who was given it by name, from the queue of hands; null when a side was. */
+  readonly speaker: PersonId | null;
+  /** Whose microphones stay free. */
+  readonly people: readonly PersonId[];
+  /** The turn rests while none of these is in the joint room. */
+  readonly leads: readonly PersonId[];
+  /** About how long it was meant to be; null for open. It ends by a press only. */
+  readonly minutes: number | null;
+  /** Since when it runs now; null while it rests. */
+  readonly since: string | null;
+  /** Milliseconds it ran before that. */
+  readonly spent: number;
+};
+
+export type Moderation = {
+  readonly turn: Turn | null;
+  readonly turns: number;
+};
+
+export const NOTHING_SET: Moderation = { turn: null, turns: 0 };
+
+/**
+ * Whether the turn of somebody else holds this person's microphone. An interpreter's is never
+ * held, and the mediator's neither: somebody must be able to end it (MOD-10).
+ */
+export function turnHolds(turn: Turn | null, person: Person): boolean {
+  if (turn?.since == null || turn.people.includes(person.id)) return false;
+  return !isMediator(person) && person.role !== "interpreter";
+}

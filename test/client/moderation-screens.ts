@@ -1,0 +1,57 @@
+/** The room while somebody has the turn, and with what the mediator shows and asks. */
+import type { TurnView } from "#shared/contract/moderation.ts";
+import type { InRoom } from "#shared/contract/view.ts";
+import { room, type RoomScreenState } from "./room-screen-state.ts";
+import { JOINT, MEDIATING, tilesOf } from "./sample-room.ts";
+import { PEOPLE } from "./sample-views.ts";
+
+export const TURN: TurnView = {
+  number: 3,
+  side: "la",
+  people: [PEOPLE.officer],
+  mine: false,
+  holdsMe: true,
+  minutes: 5,
+  since: "2099-03-02T10:20:00Z",
+  spent: 0,
+};
+
+export const HELD_BY_TURN: InRoom = {
+  ...JOINT,
+  room: { ...JOINT.room, sending: ["camera"] },
+  tiles: tilesOf(["mediator", "parent", "otherParent", "officer"], {
+    otherParent: { hand: 1 },
+    parent: { hand: 2 },
+  }),
+  hands: [PEOPLE.otherParent, PEOPLE.parent],
+  turn: TURN,
+};
+
+export const MY_TURN: InRoom = {
+  ...JOINT,
+  hands: [PEOPLE.officer],
+  turn: {
+    ...TURN,
+    side: "family",
+    people: [PEOPLE.parent, PEOPLE.otherParent],
+    mine: true,
+    holdsMe: false,
+  },
+};
+
+export const LEADING_TURN: InRoom = {
+  ...MEDIATING,
+  hands: [PEOPLE.parent],
+  turn: { ...TURN, holdsMe: false, since: null, spent: 130_000 },
+};
+
+export function moderationScreens(): readonly RoomScreenState[] {
+  return [
+    room("turn-of-others", HELD_BY_TURN, [], {
+      microphone: { on: false, allowed: false, trouble: null },
+    }),
+    room("turn-mine", MY_TURN),
+    room("turn-mediator", LEADING_TURN),
+    room("turn-give", LEADING_TURN, ["People"]),
+  ];
+}
