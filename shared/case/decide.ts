@@ -6,6 +6,7 @@ import type { Context, Decision } from "../core/decider.ts";
 import { decideAdmission } from "../meeting/admission.ts";
 import { decideChosenRooms } from "../meeting/chosen-rooms.ts";
 import { decideHelpDesk } from "../meeting/help.ts";
+import { decideEntries } from "../meeting/entries.ts";
 import { decideModeration } from "../meeting/moderation.ts";
 import { decideRooms } from "../meeting/rooms.ts";
 import { decideTurns } from "../meeting/turns.ts";
@@ -35,6 +36,7 @@ export function decide(
     case "returnToJointRoom":
     case "knock":
     case "callToTalk":
+    case "setStyle":
     case "answerAsk":
       return decideRooms(state, command, context);
     case "prepareRoom":
@@ -53,6 +55,10 @@ export function decide(
     case "continueTurn":
     case "endTurn":
       return decideTurns(state, command, context);
+    case "setStandingLeave":
+    case "enterForSafety":
+    case "comeIn":
+      return decideEntries(state, command, context);
     case "signAgreement":
     case "withdrawSignature":
     case "reopenAgreement":

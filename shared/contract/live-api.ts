@@ -10,6 +10,7 @@ import type { RefusalCode } from "../core/refusals.ts";
 import { admissionCommands } from "../meeting/admission.ts";
 import { chosenRoomCommands } from "../meeting/chosen-rooms.ts";
 import { helpCommands } from "../meeting/help.ts";
+import { entryCommands } from "../meeting/entries.ts";
 import { moderationCommands } from "../meeting/moderation.ts";
 import { roomCommands } from "../meeting/rooms.ts";
 import { turnCommands } from "../meeting/turns.ts";
@@ -25,6 +26,7 @@ export const commandSchema = z.discriminatedUnion("kind", [
   ...admissionCommands,
   ...roomCommands,
   ...chosenRoomCommands,
+  ...entryCommands,
   ...moderationCommands,
   ...helpCommands,
   ...turnCommands,

@@ -14,7 +14,7 @@ import type {
 import type { Role, Side } from "../core/people.ts";
 import type { Ability } from "../core/permissions.ts";
 import type { BreakWay } from "../meeting/breaks.ts";
-import type { Landings, RoomKind, Writers } from "../meeting/meeting.ts";
+import type { Landings, RoomKind, Style, Writers } from "../meeting/meeting.ts";
 import type { DeskView, MediatorDesk } from "./desk.ts";
 import type { TurnView } from "./moderation.ts";
 
@@ -49,7 +49,8 @@ export type Question = {
 
 export type AskView = {
   readonly id: AskId;
-  readonly kind: "knock" | "invitation";
+  /** `leave`, `safety`: somebody comes in without an answer, announced first. */
+  readonly kind: "knock" | "invitation" | "leave" | "safety";
   readonly from: string;
   /** Who would be in the room with you: for a knock the one who comes in. */
   readonly people: readonly PersonLine[];
@@ -78,6 +79,15 @@ export type RoomLine = {
   readonly members: readonly PersonLine[];
   /** `impossible`: nobody can knock at a quiet place, and a prepared room has its own people. */
   readonly knock: "none" | "open" | "notNow" | "impossible";
+  /** Leave was given to come in without an answer. */
+  readonly standingLeave: boolean;
+  /** An announced entry of the viewer: in the room they know. */
+  readonly entry: {
+    readonly id: AskId;
+    readonly because: "leave" | "safety";
+    readonly at: string;
+    readonly state: "open" | "notNow";
+  } | null;
 };
 
 /** What only the mediator sees. */
@@ -137,6 +147,8 @@ export type RoomView = {
   /** Counts this person's moves and the room's re-openings: a change means a new connection. */
   readonly generation: number;
   readonly landing: Landings;
+  /** Whether the mediator may come in here without an answer; null where it is not ours to say. */
+  readonly standingLeave: boolean | null;
   readonly paused: boolean;
   /** Why nobody's sound goes out in the joint room, null when it does. */
   readonly held: "sideAway" | "mediatorAway" | null;
@@ -191,6 +203,7 @@ export type InRoom = {
   };
   /** Everybody of the meeting who may own an action or an agenda item. */
   readonly owners: readonly PersonLine[];
+  readonly style: Style;
   readonly writers: Writers;
   readonly currentItem: string | null;
   readonly desk: DeskView;

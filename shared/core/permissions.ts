@@ -4,7 +4,7 @@
  * itself (whose knock, which version) is decided beside the thing.
  */
 import type { CaseState } from "../case/case.ts";
-import { attendanceOf, type Meeting, roomOf, type Stage } from "../meeting/meeting.ts";
+import { attendanceOf, type Meeting, peopleIn, roomOf, type Stage } from "../meeting/meeting.ts";
 import { isMediator, isParty, type Person } from "./people.ts";
 
 export const ABILITIES = [
@@ -20,6 +20,9 @@ export const ABILITIES = [
   "knock",
   "callToTalk",
   "prepareRoom",
+  "setStyle",
+  "setStandingLeave",
+  "enterForSafety",
   "invite",
   "askForHelp",
   "askToTalkAlone",
@@ -66,6 +69,14 @@ const inKind =
     const room = roomOf(meeting, person.id);
     return room !== null && (room.kind === "joint") === joint;
   };
+/** In shuttle style the joint room is for when the mediator is in it. */
+const mayJoin: Test = ({ state, meeting, person }) =>
+  meeting.style === "joint" ||
+  isMediator(person) ||
+  peopleIn(meeting, meeting.joint).some((id) => {
+    const one = state.people[id];
+    return one !== undefined && isMediator(one);
+  });
 /** Whoever was let in, while the meeting lasts and after its end (SIGN-9). */
 const wasInside: Test = ({ meeting, person }) => {
   const { stage } = attendanceOf(meeting, person.id).stage;
@@ -81,10 +92,13 @@ const TESTS: Readonly<Record<Ability, Test>> = {
   enter: stageIs("called"),
   raiseHand: inRoom,
   startBreak: inRoom,
-  returnToJointRoom: both(inRoom, inKind(false)),
+  returnToJointRoom: both(inRoom, inKind(false), mayJoin),
   knock: mediatorInRoom,
   callToTalk: mediatorInRoom,
   prepareRoom: both(mediator, open),
+  setStyle: both(mediator, open),
+  setStandingLeave: both(inRoom, inKind(false), (asked) => !mediator(asked)),
+  enterForSafety: mediatorInRoom,
   invite: mediatorInRoom,
   askForHelp: both(inRoom, inKind(false), notMediator),
   askToTalkAlone: both(inRoom, notMediator),
@@ -109,7 +123,8 @@ const TESTS: Readonly<Record<Ability, Test>> = {
   setCurrentItem: mediatorInRoom,
   writeJointDocuments: both(
     inRoom,
-    inKind(true),
+    // In shuttle style the mediator keeps the papers, wherever they are.
+    (asked) => inKind(true)(asked) || (asked.meeting.style === "shuttle" && mediator(asked)),
     ({ meeting, person }) =>
       isMediator(person) || (meeting.writers === "everyone" && person.role !== "observer"),
   ),

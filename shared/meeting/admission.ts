@@ -18,6 +18,7 @@ import {
 import type { CaseState } from "../case/case.ts";
 import type { CaseEvent } from "../case/case-events.ts";
 import { attendanceOf } from "./meeting.ts";
+import { arrivalRoom } from "./homes.ts";
 import { moveTo, startStory } from "./story.ts";
 
 /** The words people agree to: a new wording is a new version, and is asked for again. */
@@ -91,14 +92,14 @@ function decideAnswer(
   });
 }
 
-function decideArrive({ meeting, person, context }: Asked): Decision<CaseEvent> {
+function decideArrive({ state, meeting, person, context }: Asked): Decision<CaseEvent> {
   if (attendanceOf(meeting, person.id).rules !== RULES_VERSION) return refuse("rulesFirst");
   const arrived = { kind: "arrived", meeting: meeting.id, person: person.id } as const;
   if (!isMediator(person)) return accept(arrived);
   const story = startStory(meeting, context);
   moveTo(story, {
     person: person.id,
-    to: meeting.joint,
+    to: arrivalRoom(story, state, person),
     because: "entered",
     wishes: { microphone: false, camera: false },
     together: [],
@@ -118,11 +119,14 @@ function decideAdmit({ meeting }: Asked, { people }: Of<"admit">): Decision<Case
   return accept(...events);
 }
 
-function decideEnter({ meeting, person, context }: Asked, wish: Of<"enter">): Decision<CaseEvent> {
+function decideEnter(
+  { state, meeting, person, context }: Asked,
+  wish: Of<"enter">,
+): Decision<CaseEvent> {
   const story = startStory(meeting, context);
   moveTo(story, {
     person: person.id,
-    to: meeting.joint,
+    to: arrivalRoom(story, state, person),
     because: "entered",
     wishes: { microphone: wish.microphone, camera: wish.camera },
     together: [],

@@ -7,8 +7,9 @@ import type { CaseEvent } from "../case/case-events.ts";
 import type { Asked } from "../core/asked.ts";
 import { accept, type Decision, refuse } from "../core/decider.ts";
 import type { PersonId, RoomId } from "../core/ids.ts";
-import { isMediator, partySideOf, type PartySide, type Person } from "../core/people.ts";
-import { type Meeting, peopleIn, placeOf, type Room, roomOf, roomsOf } from "./meeting.ts";
+import { isMediator, partySideOf, type Person } from "../core/people.ts";
+import { isOfNoSide, roomFor, roomOfNoSide, sideRoomOf } from "./homes.ts";
+import { type Meeting, peopleIn, placeOf, roomOf } from "./meeting.ts";
 import { moveTo, startStory, type Story, tell } from "./story.ts";
 
 /** Those here for this person: they agreed to come along at once. */
@@ -20,19 +21,6 @@ export function linkedTo(
   const room = roomOf(meeting, person);
   if (room === null) return [];
   return peopleIn(meeting, room.id).filter((one) => state.people[one]?.supports === person);
-}
-
-/** The party side a person is here for: their own, or that of the one whom they support. */
-export function servedSide(state: CaseState, person: Person): PartySide | null {
-  const own = partySideOf(person);
-  if (own !== null || person.supports === null) return own;
-  const whom = state.people[person.supports];
-  return whom === undefined ? null : partySideOf(whom);
-}
-
-/** Whoever is of no side and here for nobody: a therapist, a SENCO of no party, an observer. */
-export function isOfNoSide(state: CaseState, person: Person): boolean {
-  return !isMediator(person) && servedSide(state, person) === null;
 }
 
 /** One's own people in the meeting who do not come along at once: they are asked, never moved. */
@@ -51,24 +39,6 @@ export function peopleToAsk(
     const mine = other.supports === person || (side !== null && partySideOf(other) === side);
     return (mine || (noSide && isOfNoSide(state, other))) && placeOf(meeting, one) !== null;
   });
-}
-
-/** The room of this kind with the first of these people, made when it is first needed. */
-function roomFor(
-  story: Story,
-  roomKind: "own" | "quiet" | "noSide",
-  members: readonly PersonId[],
-): RoomId | undefined {
-  const [first] = members;
-  if (first === undefined) return undefined;
-  const known = roomsOf(story.meeting).find(
-    (room) => room.kind === roomKind && room.members.includes(first),
-  );
-  if (known !== undefined) return known.id;
-  const room = story.context.newId("room");
-  const { id: meeting } = story.meeting;
-  tell(story, { kind: "roomPrepared", meeting, room, roomKind, side: null, members: [...members] });
-  return room;
 }
 
 /** A break never lands with the mediator: who was let in makes room, and can knock again. */
@@ -91,10 +61,6 @@ export function breakWays(state: CaseState, meeting: Meeting, person: Person): r
   return withPeople ? BREAK_WAYS : ["myself", "quiet"];
 }
 
-function sideRoomOf(meeting: Meeting, person: PersonId): Room | undefined {
-  return roomsOf(meeting).find((room) => room.kind === "side" && room.members.includes(person));
-}
-
 function targetOf(story: Story, { state, meeting, person }: Asked, way: BreakWay) {
   switch (way) {
     case "myself":
@@ -104,12 +70,7 @@ function targetOf(story: Story, { state, meeting, person }: Asked, way: BreakWay
     case "people": {
       const side = sideRoomOf(meeting, person.id);
       if (side !== undefined) return side.id;
-      if (!isOfNoSide(state, person)) return undefined;
-      const others = meeting.seats.filter((id) => {
-        const one = state.people[id];
-        return one !== undefined && one.id !== person.id && isOfNoSide(state, one);
-      });
-      return roomFor(story, "noSide", [person.id, ...others]);
+      return isOfNoSide(state, person) ? roomOfNoSide(story, state, person.id) : undefined;
     }
   }
 }

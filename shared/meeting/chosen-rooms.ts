@@ -8,8 +8,8 @@ import type { CaseEvent } from "../case/case-events.ts";
 import { type Asked, ask } from "../core/asked.ts";
 import { accept, type Context, type Decision, refuse } from "../core/decider.ts";
 import { idSchema, type PersonId } from "../core/ids.ts";
-import { isMediator } from "../core/people.ts";
-import { servedSide } from "./breaks.ts";
+import { isMediator, type Person } from "../core/people.ts";
+import { homeOf, servedSide } from "./homes.ts";
 import { type Meeting, peopleIn, placeOf, type Room, roomOf, roomsOf } from "./meeting.ts";
 import { moveTo, startStory, type Story, type Wishes, wishesSchema } from "./story.ts";
 
@@ -42,11 +42,13 @@ export function mixedRoomsInUse(state: CaseState, meeting: Meeting): readonly Ro
   );
 }
 
-/** Prepared rooms that this person can go into by their own press. */
-export function roomsOpenTo(meeting: Meeting, person: PersonId): readonly Room[] {
-  const here = roomOf(meeting, person)?.id;
+/** Rooms to go into by one's own press: prepared ones, and in shuttle style the own one. */
+export function roomsOpenTo(meeting: Meeting, person: Person): readonly Room[] {
+  const here = roomOf(meeting, person.id)?.id;
+  const home = meeting.style === "shuttle" ? homeOf(meeting, person)?.id : undefined;
   return roomsOf(meeting).filter(
-    ({ id, kind, members }) => kind === "chosen" && id !== here && members.includes(person),
+    ({ id, kind, members }) =>
+      id !== here && (id === home || (kind === "chosen" && members.includes(person.id))),
   );
 }
 
@@ -117,7 +119,7 @@ function decideInvite(asked: Asked, room: Room, { people }: Of<"invite">): Decis
 }
 
 function decideGoIn({ meeting, person, context }: Asked, room: Room, wishes: Wishes | null) {
-  if (!roomsOpenTo(meeting, person.id).includes(room)) return refuse("notFound");
+  if (!roomsOpenTo(meeting, person).includes(room)) return refuse("notFound");
   const story = startStory(meeting, context);
   moveTo(story, { person: person.id, to: room.id, because: "wentIn", wishes, together: [] });
   return accept<CaseEvent>(...story.events);

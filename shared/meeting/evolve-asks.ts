@@ -1,21 +1,29 @@
 /** How events change what is asked of people: knocks and invitations. */
 import type { Stamp } from "../core/decider.ts";
-import type { PersonId } from "../core/ids.ts";
+import type { PersonId, RoomId } from "../core/ids.ts";
 import type { Ask, Meeting } from "./meeting.ts";
 import type { MeetingEvent } from "./meeting-events.ts";
 
-type Asking = Extract<MeetingEvent, { kind: "knocked" | "invited" | "askAnswered" | "askDropped" }>;
+type Asking = Extract<
+  MeetingEvent,
+  { kind: "knocked" | "invited" | "entryAnnounced" | "askAnswered" | "askDropped" }
+>;
 
 /** Whether it is this person who was invited. */
 export function isFor(ask: Ask, person: PersonId): boolean {
   return ask.kind === "invitation" && ask.to === person;
 }
 
-export function evolveAsks(meeting: Meeting, event: Asking, { actor }: Stamp): Meeting {
+/** A knock or an announced entry at this room: there is one at a time. */
+export function isAtDoor(ask: Ask, room: RoomId): boolean {
+  return ask.kind !== "invitation" && ask.room === room;
+}
+
+export function evolveAsks(meeting: Meeting, event: Asking, { actor, at }: Stamp): Meeting {
   switch (event.kind) {
     case "knocked": {
       if (actor === "system") return meeting;
-      const others = meeting.asks.filter((ask) => ask.kind !== "knock" || ask.room !== event.room);
+      const others = meeting.asks.filter((ask) => !isAtDoor(ask, event.room));
       const knock: Ask = {
         kind: "knock",
         id: event.ask,
@@ -33,6 +41,13 @@ export function evolveAsks(meeting: Meeting, event: Asking, { actor }: Stamp): M
       const invitation: Ask = { kind: "invitation", id, room, by: actor, to, state: "open" };
       return { ...meeting, asks: [...others, invitation] };
     }
+    case "entryAnnounced": {
+      if (actor === "system") return meeting;
+      const { ask: id, room, because } = event;
+      const others = meeting.asks.filter((ask) => !isAtDoor(ask, room));
+      const entry: Ask = { kind: "entry", id, room, by: actor, because, at, state: "open" };
+      return { ...meeting, asks: [...others, entry] };
+    }
     case "askAnswered":
       return {
         ...meeting,
@@ -40,7 +55,7 @@ export function evolveAsks(meeting: Meeting, event: Asking, { actor }: Stamp): M
           if (ask.id !== event.ask) return [ask];
           if (event.answer === "yes") return [];
           // A knock has no minute: whoever is let wait at a door would be heard through it.
-          if (ask.kind === "knock") return [{ ...ask, state: "notNow" }];
+          if (ask.kind !== "invitation") return [{ ...ask, state: "notNow" }];
           return [{ ...ask, state: event.answer }];
         }),
       };

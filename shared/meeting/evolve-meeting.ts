@@ -6,7 +6,8 @@ import { attend, evolveInRoom, evolvePreparing, notify, stage, wait } from "./ev
 import { type DeskEvent, isDeskEvent } from "./desk-events.ts";
 import { evolveDesk } from "./evolve-desk.ts";
 import { evolveModeration, settleTurn } from "./evolve-moderation.ts";
-import type { PersonId, RoomId } from "../core/ids.ts";
+import type { PersonId } from "../core/ids.ts";
+import { changeRoom, evolveRooms } from "./evolve-rooms.ts";
 import { attendanceOf, type Meeting, placeOf, type Room } from "./meeting.ts";
 import type { MeetingEvent } from "./meeting-events.ts";
 import { isModerationEvent, type ModerationEvent } from "./moderation-events.ts";
@@ -23,6 +24,7 @@ export function planMeeting(event: Planned): Meeting {
     members: [],
     opening: null,
     guestNotes: null,
+    standingLeave: false,
   };
   const sides = event.sideRooms.map(({ room, side, members }): Room => ({
     ...joint,
@@ -34,6 +36,7 @@ export function planMeeting(event: Planned): Meeting {
   return {
     id: event.meeting,
     startsAt: event.startsAt,
+    style: event.style ?? "joint",
     status: "open",
     joint: event.joint,
     paused: false,
@@ -48,12 +51,6 @@ export function planMeeting(event: Planned): Meeting {
     desk: EMPTY_DESK,
     moderation: NOTHING_SET,
   };
-}
-
-function changeRoom(meeting: Meeting, id: RoomId, change: Partial<Room>): Meeting {
-  const room = meeting.rooms[id];
-  if (room === undefined) return meeting;
-  return { ...meeting, rooms: { ...meeting.rooms, [id]: { ...room, ...change } } };
 }
 
 /** Guests' notes end with the guest: the next guest starts with an empty document. */
@@ -75,21 +72,6 @@ function evolvePlaced(meeting: Meeting, event: Extract<Later, { kind: "placed" }
     notice: null,
   });
   return leaveRoom(meeting, placed, event.person);
-}
-
-function evolveReopened(
-  meeting: Meeting,
-  event: Extract<Later, { kind: "roomReopened" }>,
-): Meeting {
-  let next = changeRoom(meeting, event.room, { opening: event.opening });
-  for (const { person, ear } of event.ears) {
-    const { stage: now, generation } = attendanceOf(next, person);
-    if (now.stage !== "in" || now.place.room !== event.room) continue;
-    const landing = { microphone: "asBefore", camera: "asBefore" } as const;
-    const place = { ...now.place, ear, landing, generation: generation + 1 };
-    next = attend(next, person, { stage: { stage: "in", place }, generation: generation + 1 });
-  }
-  return next;
 }
 
 function evolveSteppedOut(
@@ -153,24 +135,16 @@ function evolveAttended(meeting: Meeting, event: Attended, stamp: Stamp): Meetin
       });
     case "letBackIn":
       return wait(meeting, event.person, stamp.at);
-    case "roomPrepared": {
-      const { room: id, roomKind: kind, side, members } = event;
-      const room: Room = { id, kind, side, members, opening: null, guestNotes: null };
-      return { ...meeting, rooms: { ...meeting.rooms, [id]: room } };
-    }
-    case "roomWithdrawn": {
-      const { [event.room]: _, ...rooms } = meeting.rooms;
-      return { ...meeting, rooms, asks: meeting.asks.filter((ask) => ask.room !== event.room) };
-    }
+    case "roomPrepared":
+    case "roomWithdrawn":
     case "roomOpened":
-      return changeRoom(meeting, event.room, { opening: event.opening });
     case "roomReopened":
-      return evolveReopened(meeting, event);
     case "roomClosed":
-      return {
-        ...changeRoom(meeting, event.room, { opening: null, guestNotes: null }),
-        asks: meeting.asks.filter((ask) => ask.kind !== "knock" || ask.room !== event.room),
-      };
+    case "standingLeaveSet":
+    case "guestNotesOpened":
+      return evolveRooms(meeting, event);
+    case "styleSet":
+      return { ...meeting, style: event.style };
     case "placed":
       return evolvePlaced(meeting, event);
     case "steppedOut":
@@ -183,13 +157,10 @@ function evolveAttended(meeting: Meeting, event: Attended, stamp: Stamp): Meetin
       return evolveInRoom(meeting, event, stamp);
     case "knocked":
     case "invited":
+    case "entryAnnounced":
     case "askAnswered":
     case "askDropped":
       return evolveAsks(meeting, event, stamp);
-    case "guestNotesOpened":
-      return changeRoom(meeting, event.room, {
-        guestNotes: { document: event.document, guest: event.guest },
-      });
     case "jointRoomPaused":
       return changeRoom({ ...meeting, paused: true }, meeting.joint, { opening: null });
     case "jointRoomResumed":

@@ -24,6 +24,15 @@ function waiting(viewing: Viewing): readonly WaitingLine[] {
   });
 }
 
+function entryAt({ meeting, me }: Viewing, room: Room): RoomLine["entry"] {
+  for (const ask of meeting.asks) {
+    if (ask.kind !== "entry" || ask.room !== room.id || ask.by !== me.id) continue;
+    const { id, because, at, state } = ask;
+    return { id, because, at, state };
+  }
+  return null;
+}
+
 function roomLine(viewing: Viewing, room: Room): readonly RoomLine[] {
   const { meeting } = viewing;
   const inside = peopleIn(meeting, room.id);
@@ -31,7 +40,9 @@ function roomLine(viewing: Viewing, room: Room): readonly RoomLine[] {
   if (kind === "joint" || (kind !== "chosen" && inside.length === 0)) return [];
   const members = personLines(viewing, kind === "chosen" ? room.members : []);
   const people = personLines(viewing, inside);
-  const line = { id, kind, side, people, members };
+  const entry = entryAt(viewing, room);
+  const { standingLeave } = room;
+  const line = { id, kind, side, people, members, standingLeave, entry };
   if (kind === "quiet" || kind === "chosen") return [{ ...line, knock: "impossible" }];
   const knock = meeting.asks.find((ask) => ask.kind === "knock" && ask.room === room.id);
   return [{ ...line, knock: knock?.kind === "knock" ? knock.state : "none" }];

@@ -16,6 +16,9 @@ const ask = idSchema("ask");
 const landing = z.enum(["off", "on", "asBefore"]);
 const nullableText = z.nullable(textRefSchema);
 
+/** Why somebody may not be safe: a kind, never words. */
+export const SAFETY_REASONS = ["harm", "threat", "child", "illness", "other"] as const;
+
 const partySide = z.enum(["family", "la", "icb", "setting"]);
 
 export const meetingEvents = [
@@ -34,6 +37,8 @@ export const meetingEvents = [
       }),
     ),
     seats: z.array(person),
+    /** Joint when it was not said. */
+    style: z.optional(z.enum(["joint", "shuttle"])),
   }),
   z.strictObject({ kind: z.literal("companyTold"), meeting, person, text: nullableText }),
   z.strictObject({ kind: z.literal("rulesAccepted"), meeting, person, version: z.string() }),
@@ -84,6 +89,7 @@ export const meetingEvents = [
       "gaveWay",
       "wentIn",
       "invited",
+      "entry",
     ]),
   }),
   z.strictObject({
@@ -109,6 +115,17 @@ export const meetingEvents = [
   }),
   z.strictObject({ kind: z.literal("askDropped"), meeting, ask }),
   z.strictObject({ kind: z.literal("roomWithdrawn"), meeting, room }),
+  z.strictObject({ kind: z.literal("styleSet"), meeting, style: z.enum(["joint", "shuttle"]) }),
+  z.strictObject({ kind: z.literal("standingLeaveSet"), meeting, room, given: z.boolean() }),
+  z.strictObject({
+    kind: z.literal("entryAnnounced"),
+    meeting,
+    ask,
+    room,
+    because: z.enum(["leave", "safety"]),
+    /** With `safety` only. */
+    reason: z.optional(z.enum(SAFETY_REASONS)),
+  }),
   z.strictObject({
     kind: z.literal("guestNotesOpened"),
     meeting,

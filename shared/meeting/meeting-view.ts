@@ -11,6 +11,7 @@ import type { Question, StageView, View } from "../contract/view.ts";
 import { agreementView } from "../agreement/agreement-view.ts";
 import { mediatorView } from "./mediator-view.ts";
 import { RULES_VERSION } from "./admission.ts";
+import { homeOf } from "./homes.ts";
 import { attendanceOf, peopleIn } from "./meeting.ts";
 import {
   invitedLines,
@@ -68,7 +69,8 @@ function stageView(viewing: Viewing): StageView {
         question: questionView(viewing),
       };
     case "called": {
-      const inside = linesToMeet(viewing, peopleIn(meeting, meeting.joint));
+      const room = meeting.style === "joint" ? meeting.joint : homeOf(meeting, me)?.id;
+      const inside = room === undefined ? [] : linesToMeet(viewing, peopleIn(meeting, room));
       return { stage: "called", inside, by: mediatorName(viewing) };
     }
     case "in":

@@ -32,6 +32,8 @@ export type Room = {
   readonly opening: OpeningId | null;
   /** Notes shared with a guest, made empty when the guest came in, ended when the guest goes. */
   readonly guestNotes: { readonly document: DocumentId; readonly guest: PersonId } | null;
+  /** The mediator may come in without an answer: given by those here by right, and taken back. */
+  readonly standingLeave: boolean;
 };
 
 /** How microphone and camera start after a move (ROOM-9). */
@@ -93,13 +95,28 @@ export type Ask =
       readonly to: PersonId;
       /** `minute`: they asked for a minute and can still come. */
       readonly state: "open" | "minute" | "notNow";
+    }
+  | {
+      /** Somebody comes in without an answer, announced first. */
+      readonly kind: "entry";
+      readonly id: AskId;
+      readonly room: RoomId;
+      readonly by: PersonId;
+      readonly because: "leave" | "safety";
+      /** When it was announced. */
+      readonly at: string;
+      readonly state: "open" | "notNow";
     };
+
+/** `shuttle`: each side stays in its own room and the mediator moves. */
+export type Style = "joint" | "shuttle";
 
 export type Writers = "everyone" | "mediator";
 
 export type Meeting = {
   readonly id: MeetingId;
   readonly startsAt: string;
+  readonly style: Style;
   readonly status: "open" | "ended";
   readonly joint: RoomId;
   readonly paused: boolean;

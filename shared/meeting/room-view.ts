@@ -7,9 +7,18 @@ import type { AskView, DocumentView, InRoom, RoomView, Tile } from "../contract/
 import type { PersonId } from "../core/ids.ts";
 import { isMediator, sideOf } from "../core/people.ts";
 import { may } from "../core/permissions.ts";
-import { type Ask, attendanceOf, peopleIn, placeOf, type Room, roomOf } from "./meeting.ts";
+import {
+  type Ask,
+  attendanceOf,
+  isGuest,
+  peopleIn,
+  placeOf,
+  type Room,
+  roomOf,
+} from "./meeting.ts";
 import { breakWays, linkedTo, peopleToAsk } from "./breaks.ts";
 import { mixedRoomsInUse, roomsOpenTo } from "./chosen-rooms.ts";
+import { takesLeave } from "./entries.ts";
 import { heldIn, videoGrant } from "./video-grant.ts";
 import { deskView } from "./desk-view.ts";
 import { handsIn } from "./turns.ts";
@@ -58,6 +67,7 @@ function roomFacts(viewing: Viewing, room: Room): RoomView {
     landing: place?.landing ?? { microphone: "off", camera: "off" },
     paused: room.kind === "joint" && meeting.paused,
     held: heldIn(state, meeting, room),
+    standingLeave: takesLeave(room) && !isGuest(room, me.id) ? room.standingLeave : null,
     sending: presence.videoServer === "none" ? null : (grant?.sending ?? null),
     videoServer: presence.videoServer,
     strangers: room.opening === null ? 0 : (presence.strangers.get(room.opening) ?? 0),
@@ -80,12 +90,15 @@ function askView(viewing: Viewing, ask: Ask): AskView | null {
   const by = state.people[ask.by];
   const room = meeting.rooms[ask.room];
   if (ask.state === "notNow" || by === undefined || room === undefined) return null;
-  if (ask.kind === "knock") {
-    const here = placeOf(meeting, me.id)?.room === room.id && room.members.includes(me.id);
-    if (!here || ask.by === me.id) return null;
+  if (ask.kind !== "invitation") {
+    const here = placeOf(meeting, me.id)?.room === room.id;
+    // Everybody in the room is told that somebody comes in; a knock is for those who can answer.
+    const told = ask.kind === "entry" || room.members.includes(me.id);
+    if (!here || !told || ask.by === me.id) return null;
     const people = linesToMeet(viewing, [ask.by]);
     const from = shownName(viewing, by);
-    return { id: ask.id, kind: "knock", from, people, room: room.kind, minute: "none" };
+    const kind = ask.kind === "knock" ? "knock" : ask.because;
+    return { id: ask.id, kind, from, people, room: room.kind, minute: "none" };
   }
   if (ask.to !== me.id) return null;
   const inside = peopleIn(meeting, room.id);
@@ -139,6 +152,7 @@ export function roomView(viewing: Viewing): Omit<InRoom, "agreement" | "mediator
   const room = roomOf(meeting, me.id);
   if (room === null) throw new Error("a view of a room needs somebody in it");
   const joint = room.kind === "joint";
+  const mayGoBack = may("returnToJointRoom", { state: viewing.state, meeting, person: me });
   return {
     stage: "room",
     room: roomFacts(viewing, room),
@@ -149,8 +163,9 @@ export function roomView(viewing: Viewing): Omit<InRoom, "agreement" | "mediator
     asks: meeting.asks.flatMap((ask) => askView(viewing, ask) ?? []),
     notice: noticeView(viewing),
     breakWith: breakWith(viewing),
-    goingBackTo: joint ? null : linesToMeet(viewing, peopleIn(meeting, meeting.joint)),
-    openToMe: roomsOpenTo(meeting, me.id).map(({ id, kind, members }) => ({
+    goingBackTo:
+      joint || !mayGoBack ? null : linesToMeet(viewing, peopleIn(meeting, meeting.joint)),
+    openToMe: roomsOpenTo(meeting, me).map(({ id, kind, members }) => ({
       id,
       kind,
       members: personLines(viewing, members),
@@ -161,6 +176,7 @@ export function roomView(viewing: Viewing): Omit<InRoom, "agreement" | "mediator
     ),
     documents: documents(viewing),
     owners: invitedLines(viewing),
+    style: meeting.style,
     writers: meeting.writers,
     currentItem: meeting.currentItem,
     desk: deskView(viewing, room),

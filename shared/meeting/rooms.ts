@@ -10,8 +10,10 @@ import { type Asked, ask } from "../core/asked.ts";
 import { accept, type Context, type Decision, refuse } from "../core/decider.ts";
 import { idSchema, type RoomId } from "../core/ids.ts";
 import { isMediator } from "../core/people.ts";
-import { BREAK_WAYS, decideBreak, linkedTo, servedSide } from "./breaks.ts";
+import { BREAK_WAYS, decideBreak, linkedTo } from "./breaks.ts";
 import { comeWhenInvited } from "./chosen-rooms.ts";
+import { decideAnnounce, makeEntry } from "./entries.ts";
+import { servedSide } from "./homes.ts";
 import { type Ask, type Meeting, peopleIn, placeOf, type Room } from "./meeting.ts";
 import {
   moveTo,
@@ -30,6 +32,11 @@ export const roomCommands = [
   z.strictObject({ kind: z.literal("startBreak"), meeting, with: z.enum(BREAK_WAYS) }),
   z.strictObject({ kind: z.literal("returnToJointRoom"), meeting, wishes: wishesSchema }),
   z.strictObject({ kind: z.literal("knock"), meeting, room: idSchema("room") }),
+  z.strictObject({
+    kind: z.literal("setStyle"),
+    meeting,
+    style: z.enum(["joint", "shuttle"]),
+  }),
   z.strictObject({
     kind: z.literal("callToTalk"),
     meeting,
@@ -61,7 +68,8 @@ function decideReturn(
   return accept<CaseEvent>(...story.events);
 }
 
-function decideKnock({ meeting, person, context }: Asked, room: Room): Decision<CaseEvent> {
+function decideKnock(asked: Asked, room: Room): Decision<CaseEvent> {
+  const { meeting, person, context } = asked;
   // A quiet place is for nobody else, and a prepared room has its own people.
   if (room.kind === "quiet" || room.kind === "chosen") return refuse("notNow");
   const open = meeting.asks.some(
@@ -70,6 +78,7 @@ function decideKnock({ meeting, person, context }: Asked, room: Room): Decision<
   const inside = peopleIn(meeting, room.id);
   const heard = inside.some((one) => room.members.includes(one));
   if (open || !heard || inside.includes(person.id)) return refuse("notNow");
+  if (room.standingLeave) return decideAnnounce(asked, room, { because: "leave" });
   return accept({
     kind: "knocked",
     meeting: meeting.id,
@@ -136,6 +145,8 @@ function decideAnswer(asked: Asked, command: Of<"answerAsk">): Decision<CaseEven
   const one = meeting.asks.find((known) => known.id === command.expect);
   if (one === undefined || one.state === "notNow") return refuse("outOfDate");
   if (!mayAnswer(asked, one)) return refuse("notYou");
+  // It is told, not asked: somebody may not be safe.
+  if (one.kind === "entry" && one.because === "safety") return refuse("notNow");
   if (command.answer === "minute" && !mayTakeAMinute(asked, one)) return refuse("badInput");
   const story = startStory(meeting, context);
   tell(story, { kind: "askAnswered", meeting: meeting.id, ask: one.id, answer: command.answer });
@@ -144,6 +155,8 @@ function decideAnswer(asked: Asked, command: Of<"answerAsk">): Decision<CaseEven
   if (one.kind === "knock") {
     moveTo(story, { person: by, to, because: "knock", wishes: null, together: [] });
     openGuestNotes(story, by, to);
+  } else if (one.kind === "entry") {
+    makeEntry(story, one);
   } else {
     comeWhenAsked(story, asked, one, command.wishes ?? null);
   }
@@ -178,6 +191,7 @@ const ABILITY = {
   startBreak: "startBreak",
   returnToJointRoom: "returnToJointRoom",
   knock: "knock",
+  setStyle: "setStyle",
   callToTalk: "callToTalk",
   answerAsk: "raiseHand",
 } as const;
@@ -199,6 +213,10 @@ export function decideRooms(
       const room = asked.meeting.rooms[command.room];
       return room === undefined ? refuse("notFound") : decideKnock(asked, room);
     }
+    case "setStyle":
+      return command.style === asked.meeting.style
+        ? accept()
+        : accept({ kind: "styleSet", meeting: command.meeting, style: command.style });
     case "callToTalk":
       return decideTalk(asked, command);
     case "answerAsk":

@@ -5,6 +5,7 @@
 import * as z from "zod/mini";
 import type { Context } from "../core/decider.ts";
 import type { PersonId, RoomId } from "../core/ids.ts";
+import { isAtDoor } from "./evolve-asks.ts";
 import { evolveMeeting } from "./evolve-meeting.ts";
 import {
   type Landing,
@@ -67,12 +68,14 @@ function dropAsks(story: Story, person: PersonId, target: RoomId | null): void {
   }
 }
 
-/** A knock that nobody is left to answer ends with the last person who could. */
+/** A knock ends with the last person who could answer it, an entry with the last one there. */
 function dropKnocks(story: Story, room: Room): void {
   const inside = peopleIn(story.meeting, room.id);
-  if (inside.some((one) => room.members.includes(one))) return;
+  const answered = inside.some((one) => room.members.includes(one));
   for (const ask of story.meeting.asks) {
-    if (ask.kind !== "knock" || ask.room !== room.id) continue;
+    if (!isAtDoor(ask, room.id)) continue;
+    // An announced entry needs no answer, only somebody to come to.
+    if (ask.kind === "entry" ? inside.length > 0 : answered) continue;
     tell(story, { kind: "askDropped", meeting: story.meeting.id, ask: ask.id });
   }
 }

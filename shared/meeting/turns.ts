@@ -9,7 +9,7 @@ import { type Asked, ask } from "../core/asked.ts";
 import { accept, type Context, type Decision, refuse } from "../core/decider.ts";
 import { idSchema, type PersonId, type RoomId } from "../core/ids.ts";
 import { isMediator, isParty, PARTY_SIDES, type PartySide } from "../core/people.ts";
-import { servedSide } from "./breaks.ts";
+import { servedSide } from "./homes.ts";
 import { attendanceOf, type Meeting, peopleIn, roomOf } from "./meeting.ts";
 
 const meeting = idSchema("meeting");

@@ -80,7 +80,7 @@ describe("the mediator", () => {
     ...MEDIATING,
     mediator: {
       ...MEDIATOR_PART,
-      rooms: [{ ...line, members: [], knock: "none" }],
+      rooms: [{ ...line, members: [], knock: "none", standingLeave: false, entry: null }],
       desk: {
         ...MEDIATOR_PART.desk,
         calls: [{ room, since: "2099-03-02T10:40:00Z" }],

@@ -174,6 +174,8 @@ describe("the mediator", () => {
       side: "family",
       people: [PEOPLE.parent],
       members: [],
+      standingLeave: false,
+      entry: null,
     } as const;
     const { line, show } = await roomAt({
       ...withPart({ rooms: [{ ...room, knock: "none" }] }),

@@ -71,6 +71,8 @@ const BUSY: InRoom = {
         side: null,
         people: [PEOPLE.school],
         members: [],
+        standingLeave: false,
+        entry: null,
         knock: "notNow",
       },
     ],

@@ -62,6 +62,7 @@ export const JOINT: InRoom = {
     kind: "joint",
     side: null,
     generation: 1,
+    standingLeave: null,
     landing: { microphone: "off", camera: "off" },
     paused: false,
     held: null,
@@ -77,6 +78,7 @@ export const JOINT: InRoom = {
   notice: null,
   breakWith: { ways: ["myself", "people", "quiet"], goAlong: ["Mel"], asked: ["Rosa"] },
   goingBackTo: null,
+  style: "joint",
   openToMe: [],
   mixedRooms: [],
   documents: {

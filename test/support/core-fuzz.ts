@@ -10,14 +10,15 @@ import { decideSeat } from "#shared/case/seats.ts";
 import type { Context } from "#shared/core/decider.ts";
 import { idFrom, type PersonId } from "#shared/core/ids.ts";
 import { ABILITIES, abilitiesOf } from "#shared/core/permissions.ts";
-import { mixedRoomsInUse } from "#shared/meeting/chosen-rooms.ts";
-import { type Meeting, peopleIn, placeOf, roomOf, roomsOf } from "#shared/meeting/meeting.ts";
+import { type Meeting, roomOf, roomsOf } from "#shared/meeting/meeting.ts";
 import { frozenEvent } from "#shared/agreement/signing.ts";
 import { decideReopen } from "#shared/meeting/rooms.ts";
 import { A_HASH, type CoreCase, familyCase, foreignId, type Said, type Who } from "./core-case.ts";
 import { check, type Memory, newMemory } from "./fuzz-checks.ts";
-import { type FuzzStep, probeOf, sayingOf, writesAgenda } from "./fuzz-commands.ts";
-import { deskOf, deskRules, isSecret, roomsTold } from "./fuzz-desk.ts";
+import type { FuzzStep } from "./fuzz-draw.ts";
+import { probeOf, sayingOf, writesAgenda } from "./fuzz-commands.ts";
+import { looksTheSame, NOTICED, unconcerned } from "./fuzz-concerned.ts";
+import { deskRules } from "./fuzz-desk.ts";
 import { leaksIn, misplacedIn } from "./fuzz-leaks.ts";
 
 export type History = { readonly start: number; readonly steps: readonly FuzzStep[] };
@@ -61,6 +62,7 @@ function startCase(start: number): CoreCase {
   one.do("mum", { kind: "startBreak", with: "people" });
   one.do("officer", { kind: "startBreak", with: "people" });
   if (start === 5) one.letIn("mediator", "mum");
+  if (start === 6) one.do("mediator", { kind: "setStyle", style: "shuttle" });
   return one;
 }
 
@@ -128,78 +130,6 @@ function abilityRules(run: Run, who: Who): readonly string[] {
   });
 }
 
-/** Acts that everybody in the joint room, or of a side, is meant to notice. */
-const NOTICED: readonly (Said["kind"] | "system")[] = [
-  "setWriters",
-  "setCurrentItem",
-  "pauseJointRoom",
-  "resumeJointRoom",
-  "endMeeting",
-  "signAgreement",
-  "withdrawSignature",
-  "reopenAgreement",
-  "chooseName",
-  "tellCompany",
-  "system",
-];
-
-function jointOf(meeting: Meeting): string {
-  return meeting.seats.filter((id) => placeOf(meeting, id)?.room === meeting.joint).join();
-}
-function insideOf(meeting: Meeting): string {
-  return meeting.seats.filter((id) => placeOf(meeting, id) !== null).join();
-}
-/** Rooms that mix sides are named to everybody. */
-function mixedOf({ state }: CoreCase, meeting: Meeting): string {
-  const rooms = mixedRoomsInUse(state, meeting);
-  return JSON.stringify(rooms.map(({ id }) => peopleIn(meeting, id)));
-}
-/** What is asked of this person, a knock at their room included. */
-function asksOf(meeting: Meeting, id: PersonId): string {
-  const room = placeOf(meeting, id)?.room;
-  return JSON.stringify(
-    meeting.asks.filter((ask) => (ask.kind === "knock" ? ask.room === room : ask.to === id)),
-  );
-}
-
-/**
- * A step that leaves the joint room as it was is sent to nobody but those in the rooms that it
- * touched, those who were asked something, those waiting beside, and the mediator (VIEW-4).
- */
-function unconcerned(run: Run, before: Meeting, actor: PersonId, events: readonly CaseEvent[]) {
-  const { one } = run;
-  const { meeting } = one;
-  const touched = new Set<string>();
-  for (const event of events) {
-    if ("room" in event) touched.add(event.room);
-    if (!("person" in event) || isSecret([event])) continue;
-    for (const now of [before, meeting]) touched.add(placeOf(now, event.person)?.room ?? "");
-  }
-  for (const room of roomsTold(events)) touched.add(room);
-  if (!isSecret(events)) {
-    for (const now of [before, meeting]) touched.add(placeOf(now, actor)?.room ?? "");
-  }
-  const waits = (id: PersonId) => meeting.attendance[id]?.stage.stage !== "in";
-  const people = events.flatMap((event) => ("person" in event ? [event.person] : []));
-  return one.keys.filter((key) => {
-    const id = one.id(key);
-    if (key === "mediator" || id === actor || people.includes(id)) return false;
-    if (asksOf(before, id) !== asksOf(meeting, id)) return false;
-    if (deskOf(before, id) !== deskOf(meeting, id)) return false;
-    // Whoever is invited sees who would be in the room with them.
-    if (meeting.asks.some((ask) => touched.has(ask.room) && asksOf(meeting, id).includes(ask.id))) {
-      return false;
-    }
-    if (waits(id) && people.some(waits)) return false;
-    // A prepared room shows those it is for that it is there, and who is in it.
-    const theirs = [before, meeting].flatMap((now) =>
-      roomsOf(now).filter(({ kind, members }) => kind === "chosen" && members.includes(id)),
-    );
-    if (theirs.some((room) => touched.has(room.id))) return false;
-    return ![before, meeting].some((now) => touched.has(roomOf(now, id)?.id ?? "-"));
-  });
-}
-
 function viewRules(
   run: Run,
   kind: Said["kind"] | "system",
@@ -208,10 +138,10 @@ function viewRules(
   events: readonly CaseEvent[],
 ): readonly string[] {
   const { one, seen, figures } = run;
-  const same = [jointOf, insideOf, (now: Meeting) => mixedOf(one, now)].every(
-    (of) => of(before) === of(one.meeting),
-  );
-  const quiet = NOTICED.includes(kind) || !same ? [] : unconcerned(run, before, actor, events);
+  const quiet =
+    NOTICED.includes(kind) || !looksTheSame(one, before)
+      ? []
+      : unconcerned(one, before, actor, events);
   return one.keys.flatMap((key) => {
     const view = one.view(key);
     const text = JSON.stringify(view);
@@ -322,7 +252,7 @@ export function fuzzCases({ runs, commands, seed }: FuzzSize): FuzzFigures {
     polite: fc.integer({ min: 0, max: 3 }),
   });
   const history = fc.record({
-    start: fc.nat(5),
+    start: fc.nat(6),
     steps: fc.array(
       step.map(({ polite, ...rest }) => ({ ...rest, polite: polite > 0 })),
       { minLength: 1, maxLength: Math.ceil(2.5 * commands), size: "max" },

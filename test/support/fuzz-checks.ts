@@ -8,6 +8,7 @@ import type { CaseState } from "#shared/case/case.ts";
 import type { Actor } from "#shared/core/decider.ts";
 import type { PersonId } from "#shared/core/ids.ts";
 import { isMediator, partySideOf } from "#shared/core/people.ts";
+import { homeOf } from "#shared/meeting/homes.ts";
 import {
   attendanceOf,
   isGuest,
@@ -79,9 +80,11 @@ function askRules(meeting: Meeting, say: Say): void {
     const by = placeOf(meeting, ask.by);
     if (room === undefined || by === null) {
       say(`${ask.kind} of somebody who is not there`);
-    } else if (ask.kind === "knock") {
-      const able = peopleIn(meeting, room.id).some((one) => room.members.includes(one));
-      if (!able) say("a knock that nobody can answer");
+    } else if (ask.kind !== "invitation") {
+      const inside = peopleIn(meeting, room.id);
+      const able = inside.some((one) => room.members.includes(one));
+      if (ask.kind === "knock" && !able) say("a knock that nobody can answer");
+      if (inside.length === 0) say("somebody at the door of an empty room");
       if (by.room === room.id) say("a knock from inside");
     } else {
       const to = placeOf(meeting, ask.to);
@@ -196,12 +199,18 @@ function eventRules(
     const invited = before.asks.some(
       (ask) => ask.kind === "invitation" && ask.to === person && ask.room === room,
     );
-    const asked = invited || because === "knock";
-    if (!byRight && !along && !asked) say("in a private room without right");
+    const announced = before.asks.some(
+      (ask) => ask.kind === "entry" && ask.by === person && ask.room === room,
+    );
+    const asked = invited || because === "knock" || (because === "entry" && announced);
+    const who = one.state.people[person];
+    const home = who !== undefined && homeOf(before, who)?.id === room;
+    const atHome = home && before.style === "shuttle" && ["entered", "wentIn"].includes(because);
+    if (!byRight && !along && !asked && !atHome) say("in a private room without right");
     if (because === "knock" && before.rooms[room]?.members.every((id) => id !== actor) !== false) {
       say("let in by a stranger to the room");
     }
-    const moved = ["knock", "talk", "gaveWay"].includes(because) || along;
+    const moved = ["knock", "talk", "gaveWay", "entry"].includes(because) || along;
     if (person !== actor && !moved) say("moved by another");
   }
 }

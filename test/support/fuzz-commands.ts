@@ -3,22 +3,15 @@
  * something its person may say now, about what is there; any other step says whatever it likes.
  */
 import { documentsFor } from "#shared/agreement/document-access.ts";
-import type { AgreementId, AskId, Id, IdKind, PersonId } from "#shared/core/ids.ts";
+import type { AgreementId, AskId, PersonId } from "#shared/core/ids.ts";
 import { type Ability, abilitiesOf } from "#shared/core/permissions.ts";
 import { PARTY_SIDES } from "#shared/core/people.ts";
 import { RULES_VERSION } from "#shared/meeting/admission.ts";
-import { roomsOpenTo } from "#shared/meeting/chosen-rooms.ts";
-import { attendanceOf, peopleIn, placeOf, roomsOf } from "#shared/meeting/meeting.ts";
+import { attendanceOf } from "#shared/meeting/meeting.ts";
 import { handsIn } from "#shared/meeting/turns.ts";
 import { A_HASH, type CoreCase, foreignId, type Said } from "./core-case.ts";
-
-export type FuzzStep = {
-  readonly who: number;
-  readonly what: number;
-  readonly a: number;
-  readonly b: number;
-  readonly polite: boolean;
-};
+import { at, type Builders, type FuzzStep, known, target } from "./fuzz-draw.ts";
+import { privateRooms, ROOM_BUILDERS } from "./fuzz-rooms.ts";
 
 /** Every command a person can send but the freeze, which needs the document. */
 const KINDS = {
@@ -38,6 +31,10 @@ const KINDS = {
   withdrawRoom: "prepareRoom",
   invite: "invite",
   goIn: "raiseHand",
+  setStyle: "setStyle",
+  setStandingLeave: "setStandingLeave",
+  enterForSafety: "enterForSafety",
+  comeIn: "enterForSafety",
   answerAsk: "raiseHand",
   answerSeat: "answerSeatRequest",
   raiseHand: "raiseHand",
@@ -71,12 +68,14 @@ const KINDS = {
 
 const ALL = Object.keys(KINDS) as readonly Said["kind"][];
 /** Said again and again by everybody, or hardly ever: so that histories get somewhere. */
-const OFTEN: readonly Said["kind"][] = ["startBreak", "answerAsk", "returnToJointRoom", "enter"];
+const OFTEN: readonly Said["kind"][] = [
+  "startBreak",
+  "answerAsk",
+  "returnToJointRoom",
+  "enter",
+  "comeIn",
+];
 const RARELY: readonly Said["kind"][] = ["endMeeting", "leaveMeeting", "removePerson"];
-
-function at<T>(list: readonly T[], place: number): T | undefined {
-  return list[place % Math.max(1, list.length)];
-}
 
 function kindFor(one: CoreCase, actor: PersonId, step: FuzzStep): Said["kind"] {
   const person = one.state.people[actor];
@@ -90,17 +89,6 @@ function kindFor(one: CoreCase, actor: PersonId, step: FuzzStep): Said["kind"] {
 
 type Made = { readonly actor: PersonId; readonly said: Said };
 
-/** Somebody of the case, now and then somebody who is not. */
-function target(one: CoreCase, step: FuzzStep): PersonId {
-  const stranger = !step.polite && step.b % 7 === 0;
-  return stranger ? foreignId("person") : (at(one.meeting.seats, step.a) ?? foreignId("person"));
-}
-
-function known<K extends IdKind>(kind: K, step: FuzzStep, ids: readonly Id<K>[]): Id<K> {
-  const wrong = !step.polite && step.b % 5 === 0;
-  return (wrong ? undefined : at(ids, step.a)) ?? foreignId(kind, step.a);
-}
-
 function waitingLines(one: CoreCase, step: FuzzStep) {
   const lines = one.meeting.seats.flatMap((person) => {
     const { stage } = attendanceOf(one.meeting, person).stage;
@@ -112,55 +100,10 @@ function waitingLines(one: CoreCase, step: FuzzStep) {
   return [...lines, { person: target(one, step), expect: step.b % 3 }].slice(-2);
 }
 
-function asksFor(one: CoreCase, actor: PersonId, step: FuzzStep) {
-  const mine = one.meeting.asks.filter((ask) =>
-    ask.kind === "invitation"
-      ? ask.to === actor
-      : placeOf(one.meeting, actor)?.room === ask.room && ask.by !== actor,
-  );
-  const open = mine.filter(({ state }) => state === "open");
-  return (step.polite && open.length > 0 ? open : one.meeting.asks).map(({ id }) => id);
-}
-
-function privateRooms(one: CoreCase, step: FuzzStep) {
-  const used = roomsOf(one.meeting).filter(
-    ({ id, kind }) => kind !== "joint" && peopleIn(one.meeting, id).length > 0,
-  );
-  return (step.polite && used.length > 0 ? used : roomsOf(one.meeting)).map(({ id }) => id);
-}
-
-function talkers(one: CoreCase, step: FuzzStep): readonly PersonId[] {
-  const first = target(one, step);
-  if (step.b % 3 === 0) return [first];
-  const side = one.state.people[first]?.role;
-  const others = one.meeting.seats.filter((id) => one.state.people[id]?.role === side);
-  return step.polite && step.b % 3 === 1
-    ? [...new Set([first, ...others])]
-    : [first, target(one, { ...step, a: step.b })];
-}
-
-function chosenRooms(one: CoreCase) {
-  return roomsOf(one.meeting).flatMap(({ id, kind }) => (kind === "chosen" ? [id] : []));
-}
-
-/** Some people of the meeting, at least one. */
-function some(one: CoreCase, { a, b }: FuzzStep): PersonId[] {
-  const { seats } = one.meeting;
-  return [0, 1, 2].slice(0, 1 + (b % 3)).flatMap((place) => at(seats, a + place * (1 + b)) ?? []);
-}
-
 /** What is typed names its kind and owner, so that a search tells whose it is. */
 function typed(one: CoreCase, what: string, actor: PersonId): string {
   return `Zq-${what}-${one.keyOf(actor) ?? "stranger"}-${String(one.texts.size)}-qZ`;
 }
-
-type Builders = {
-  readonly [K in Said["kind"]]: (
-    one: CoreCase,
-    actor: PersonId,
-    step: FuzzStep,
-  ) => Omit<Extract<Said, { kind: K }>, "kind">;
-};
 
 const nothing = (): object => ({});
 const somebody: Builders["mutePerson"] = (one, _, step) => ({ person: target(one, step) });
@@ -187,6 +130,7 @@ function turnNumber(one: CoreCase, { polite, b }: FuzzStep): number {
 }
 
 const BUILDERS: Builders = {
+  ...ROOM_BUILDERS,
   chooseName: (one, actor) => ({ name: typed(one, "name", actor) }),
   tellCompany: (one, actor, { b }) => ({ text: b % 4 === 0 ? "" : typed(one, "company", actor) }),
   acceptRules: (_, __, { polite, b }) => ({
@@ -206,33 +150,6 @@ const BUILDERS: Builders = {
   arrive: nothing,
   admit: (one, _, step) => ({ people: waitingLines(one, step) }),
   enter: (_, __, { a, b }) => ({ microphone: a % 2 === 0, camera: b % 2 === 0 }),
-  startBreak: (_, __, { a }) => ({
-    with: at(["myself", "people", "people", "quiet"] as const, a) ?? "people",
-  }),
-  returnToJointRoom: (_, __, { a, b }) => ({
-    wishes: { microphone: a % 2 === 0, camera: b % 2 === 0 },
-  }),
-  knock: (one, _, step) => ({ room: known("room", step, privateRooms(one, step)) }),
-  callToTalk: (one, _, step) => ({ people: [...talkers(one, step)] }),
-  answerAsk: (one, actor, step) => ({
-    expect: known("ask", step, asksFor(one, actor, step)),
-    answer: at(["notNow", "yes", "minute", "yes"] as const, step.b) ?? "yes",
-  }),
-  prepareRoom: (one, _, step) => ({
-    people: [...new Set([target(one, step), ...some(one, step)])].slice(0, 4),
-    withMediator: step.b % 4 > 0,
-  }),
-  withdrawRoom: (one, _, step) => ({ room: known("room", step, chosenRooms(one)) }),
-  invite: (one, actor, step) => ({
-    room: step.b % 2 === 0 ? one.meeting.joint : known("room", step, chosenRooms(one)),
-    people: some(one, step).filter((id) => !step.polite || id !== actor),
-  }),
-  goIn: (one, actor, step) => ({
-    room: known("room", step, [
-      ...roomsOpenTo(one.meeting, actor).map(({ id }) => id),
-      ...(step.polite ? [] : roomsOf(one.meeting).map(({ id }) => id)),
-    ]),
-  }),
   answerSeat(one, _, step) {
     const asking = Object.values(one.state.people).flatMap((person) => person.askingSeat ?? []);
     return { expect: known("seat", step, asking), answer: step.b % 2 === 0 ? "yes" : "no" };

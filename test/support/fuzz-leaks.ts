@@ -5,6 +5,7 @@
 import { documentsFor } from "#shared/agreement/document-access.ts";
 import type { PersonId } from "#shared/core/ids.ts";
 import { isMediator, partySideOf } from "#shared/core/people.ts";
+import { homeOf } from "#shared/meeting/homes.ts";
 import { attendanceOf, peopleIn, placeOf, roomOf, roomsOf } from "#shared/meeting/meeting.ts";
 import type { CoreCase, WholeView, Who } from "./core-case.ts";
 
@@ -37,10 +38,20 @@ function waitTogether(looking: Looking, id: PersonId): boolean {
   return waits && mine !== null && mine === theirs;
 }
 
+/** In shuttle style: where the viewer arrived, or would arrive. */
+function isHome(one: CoreCase, me: PersonId, id: string): boolean {
+  const person = one.state.people[me];
+  return (
+    one.meeting.style === "shuttle" &&
+    person !== undefined &&
+    homeOf(one.meeting, person)?.id === id
+  );
+}
+
 /** A room that is the viewer's to go into by right. */
 function mayEnter({ one, me }: Looking, id: string): boolean {
   const room = roomsOf(one.meeting).find((known) => known.id === id);
-  return room?.kind === "chosen" && room.members.includes(me);
+  return (room?.kind === "chosen" && room.members.includes(me)) || isHome(one, me, id);
 }
 
 /** People whom the viewer is about to meet, by a line that names them. */
@@ -49,16 +60,23 @@ function aboutToMeet(looking: Looking): ReadonlySet<PersonId> {
   const { meeting } = one;
   const room = roomOf(meeting, me);
   const away = room !== null && room.kind !== "joint";
-  const joint = away || stageOf(looking, me) === "called" ? peopleIn(meeting, meeting.joint) : [];
+  const called = stageOf(looking, me) === "called";
+  const arrival =
+    meeting.style === "joint"
+      ? meeting.joint
+      : roomsOf(meeting).find(({ id }) => isHome(one, me, id))?.id;
+  const joint = away ? peopleIn(meeting, meeting.joint) : [];
+  const before = called && arrival !== undefined ? peopleIn(meeting, arrival) : [];
   const asking = meeting.asks.flatMap((ask) => {
     if (ask.state !== "open") return [];
     if (ask.kind === "invitation")
       return ask.to === me ? [ask.by, ...peopleIn(meeting, ask.room)] : [];
-    return room?.id === ask.room && room.members.includes(me) ? [ask.by] : [];
+    const told = ask.kind === "entry" || room?.members.includes(me) === true;
+    return room?.id === ask.room && told ? [ask.by] : [];
   });
   const open = roomsOf(meeting).filter(({ id }) => room !== null && mayEnter(looking, id));
   const behindDoors = open.flatMap(({ id }) => peopleIn(meeting, id));
-  return new Set([...joint, ...asking, ...behindDoors]);
+  return new Set([...joint, ...before, ...asking, ...behindDoors]);
 }
 
 function mayReadTyped(looking: Looking, what: string, owner: PersonId): boolean {
@@ -96,7 +114,8 @@ function mayKnowAsk({ one, me, leads }: Looking, id: string): boolean {
   if (ask === undefined) return false;
   if (ask.kind === "invitation") return ask.to === me || (leads && ask.by === me);
   const room = roomOf(meeting, me);
-  return room?.id === ask.room && room.members.includes(me);
+  if (ask.kind === "entry" && leads && ask.by === me) return true;
+  return room?.id === ask.room && (ask.kind === "entry" || room.members.includes(me));
 }
 
 function mayKnowId(looking: Looking, kind: string, id: string): boolean {
