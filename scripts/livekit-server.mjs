@@ -23,6 +23,12 @@ import { localConfig } from "./livekit-config.mjs";
  * `lastWords` is the end of what it printed, for a person who looks for a fault; `stop` ends the process and resolves when it is gone; calling it again does no harm.
  */
 
+/**
+ * @typedef {{ command: string, argumentsFor: (ports: LiveKitPlace["ports"]) => string[],
+ *   config: (ports: LiveKitPlace["ports"]) => object, end?: () => Promise<void> }} LiveKitProgram
+ * How it is run; `end` is for what outlives its command, as a container does.
+ */
+
 /** Milliseconds from the start of the process to its first answer. */
 const START_LIMIT = 20_000;
 /** How often a lost race for a port is run again. */
@@ -75,20 +81,25 @@ async function newPlace() {
 }
 
 /**
- * @param {string} binary full path of livekit-server
+ * @param {LiveKitProgram} program
  * @param {LiveKitPlace} place
- * @param {typeof localConfig} config
  * @returns {Promise<RunningLiveKit>} when it answers; rejects when it cannot be started
  */
-async function attempt(binary, place, config) {
+async function attempt(program, place) {
   const { ports, apiKey, apiSecret } = place;
   // Where the system can, LiveKit ends with us even when we are killed.
   const setpriv = process.platform === "linux" ? onPath("setpriv") : undefined;
-  const wrapped = setpriv === undefined ? [] : ["--pdeathsig", "KILL", binary];
-  const child = spawn(setpriv ?? binary, wrapped, {
+  const line = [program.command, ...program.argumentsFor(ports)];
+  const [command = "", ...args] =
+    setpriv === undefined ? line : [setpriv, "--pdeathsig", "KILL", ...line];
+  const stop = async () => {
+    await program.end?.();
+    await end(child);
+  };
+  const child = spawn(command, args, {
     env: {
       ...process.env,
-      LIVEKIT_CONFIG: JSON.stringify(config(ports)),
+      LIVEKIT_CONFIG: JSON.stringify(program.config(ports)),
       LIVEKIT_KEYS: `${apiKey}: ${apiSecret}`,
     },
     stdio: ["ignore", "ignore", "pipe"],
@@ -102,7 +113,7 @@ async function attempt(binary, place, config) {
   try {
     await answering(child, ports.http);
   } catch (error) {
-    await end(child);
+    await stop();
     throw new Error(tail, { cause: error });
   }
   return {
@@ -110,21 +121,24 @@ async function attempt(binary, place, config) {
     place,
     child,
     lastWords: () => tail,
-    stop: () => end(child),
+    stop,
   };
 }
 
 /**
  * Starts LiveKit with random keys on free ports of 127.0.0.1.
- * @param {string} binary full path of livekit-server
+ * @param {string | LiveKitProgram} program full path of livekit-server, or how else to run it
  * @param {LiveKitPlace} [place] of one that ended, to start it again where others know it
- * @param {typeof localConfig} [config] what it is told; the tests take a transport away
  * @returns {Promise<RunningLiveKit>} when it answers
  */
-export async function startLiveKit(binary, place, config = localConfig) {
+export async function startLiveKit(program, place) {
+  const how =
+    typeof program === "string"
+      ? { command: program, argumentsFor: () => [], config: localConfig }
+      : program;
   for (let tried = 1; ; tried += 1) {
     try {
-      return await attempt(binary, place ?? (await newPlace()), config);
+      return await attempt(how, place ?? (await newPlace()));
     } catch (error) {
       if (tried === ATTEMPTS) throw error;
     }

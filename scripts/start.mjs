@@ -11,7 +11,8 @@ import process from "node:process";
 
 import { buildClient } from "./client-build.mjs";
 import { endCommands } from "./commands.mjs";
-import { bringLiveKit, liveKitCommand } from "./find-livekit.mjs";
+import { bringLiveKit, findLiveKit, liveKitCommand } from "./find-livekit.mjs";
+import { bringContainer } from "./livekit-container.mjs";
 import { startLiveKit } from "./livekit-server.mjs";
 import { environmentWith, findNode } from "./node24.mjs";
 import { bringPackages } from "./packages.mjs";
@@ -24,6 +25,7 @@ import { onStop } from "./stop-signals.mjs";
  * @typedef {{ url: string, people: { name: string, role: string, link: string }[] }} Ready
  * @typedef {import("./run-record.mjs").DataFolder} DataFolder
  * @typedef {import("./livekit-server.mjs").RunningLiveKit} RunningLiveKit
+ * @typedef {import("./livekit-server.mjs").LiveKitProgram} LiveKitProgram
  */
 
 /** Milliseconds. Ctrl-C reaches the server too, which then needs no word from us. */
@@ -60,7 +62,7 @@ function stop(reason) {
 /**
  * Keeps LiveKit running: when it ends by itself it is started again at the same place, with
  * the same keys, so that the server finds it.
- * @param {string} binary
+ * @param {string | LiveKitProgram} binary
  * @param {RunningLiveKit} running
  * @param {DataFolder} folder
  * @param {number} [restarts] how many are left
@@ -89,20 +91,40 @@ function keepRunning(binary, running, folder, restarts = LIVEKIT_RESTARTS) {
 }
 
 /**
+ * What is on the machine, else a container where an engine answers, else built with Go. A
+ * container that does not come up is passed over.
+ * @param {DataFolder} folder
+ */
+async function startAnyVideo(folder) {
+  const container = findLiveKit() === undefined ? await bringContainer(dataFolder()) : undefined;
+  if (container !== undefined && !stopping) {
+    try {
+      const running = await startLiveKit(container);
+      keepRunning(container, running, folder);
+      return running;
+    } catch {
+      say("The video server did not start in its container. Trying the next way...");
+    }
+  }
+  const binary = stopping ? undefined : await bringLiveKit();
+  if (binary === undefined || stopping) throw new Error("none");
+  const running = await startLiveKit(binary);
+  keepRunning(binary, running, folder);
+  return running;
+}
+
+/**
  * @param {DataFolder} folder
  * @returns {Promise<Record<string, string>>} the settings by which the server finds LiveKit
  */
 async function startVideo(folder) {
   if (setting("LIVEKIT_URL") !== undefined) return {};
-  const binary = await bringLiveKit();
-  if (stopping) return {};
   try {
-    if (binary === undefined) throw new Error("none");
-    const running = await startLiveKit(binary);
-    keepRunning(binary, running, folder);
-    const { url, apiKey, apiSecret } = running.access;
+    const { access } = await startAnyVideo(folder);
+    const { url, apiKey, apiSecret } = access;
     return { LIVEKIT_URL: url, LIVEKIT_API_KEY: apiKey, LIVEKIT_API_SECRET: apiSecret };
   } catch {
+    if (stopping) return {};
     say("There is no video server (LiveKit) here: Accord starts without sound and picture.");
     say(`With Go 1.26 or newer this one command brings it:\n  ${liveKitCommand()}`);
     return {};

@@ -20,6 +20,7 @@ function missingDebianPackages() {
     ...(findChromium() === undefined ? ["chromium"] : []),
     ...(onPath("pdftotext") === undefined ? ["poppler-utils"] : []),
     ...(onPath("qpdf") === undefined ? ["qpdf"] : []),
+    ...["docker-compose", "haproxy", "openssl"].filter((name) => onPath(name) === undefined),
     ...(hasPostgres ? [] : ["postgresql"]),
   ];
 }

@@ -55,11 +55,18 @@ function offerOnly(room: Room, transport: Transport, places: Set<string>): void 
     if (place !== undefined) places.add(place);
     take(candidate, target);
   });
-  // A later answer names all candidates once more, in its own text.
-  between<NonNullable<Client["onAnswer"]>>(client, "onAnswer", (take) => (answer, ...rest) => {
-    const lines = (answer.sdp ?? "").split("\r\n");
+  // Later offers and answers name all candidates once more, in their own text.
+  const within = <D extends { sdp?: string }>(description: D): D => {
+    const lines = (description.sdp ?? "").split("\r\n");
     const kept = lines.filter((line) => !line.startsWith("a=candidate:") || fits(line.slice(2)));
-    take({ ...answer, sdp: kept.join("\r\n") }, ...rest);
+    return { ...description, sdp: kept.join("\r\n") };
+  };
+  const offer = client.sendOffer.bind(client);
+  client.sendOffer = (description, id) => {
+    offer(within({ type: description.type, sdp: description.sdp ?? "" }), id);
+  };
+  between<NonNullable<Client["onAnswer"]>>(client, "onAnswer", (take) => (answer, ...rest) => {
+    take(within(answer), ...rest);
   });
 }
 
@@ -121,21 +128,25 @@ type Figure = {
   readonly relayProtocol?: string;
   readonly candidateType?: string;
   readonly currentRoundTripTime?: number;
+  readonly selectedCandidatePairId?: string;
 };
 
 type Seen = { readonly way: Transport | "relay" | null; readonly ms: number | null };
 
 /** Which way the packets go now, and whether the server said that it got them. */
 function seenIn(figures: readonly Figure[]): Seen & { readonly receipt: boolean } {
-  const pair = figures.find(
-    ({ type, state, nominated }) =>
-      type === "candidate-pair" && state === "succeeded" && nominated === true,
+  const selected = figures.find(({ type }) => type === "transport")?.selectedCandidatePairId;
+  // Firefox names no selected pair; of pairs that were tried more than one may be nominated.
+  const pair = figures.find(({ id, type, state, nominated }) =>
+    selected === undefined
+      ? type === "candidate-pair" && state === "succeeded" && nominated === true
+      : id === selected,
   );
   const local = figures.find(({ id }) => id === pair?.localCandidateId);
   const receipt = figures.some(({ type }) => type === "remote-inbound-rtp");
   const seconds = pair?.currentRoundTripTime;
   const ms = seconds === undefined ? null : Math.round(seconds * 1000);
-  if (local?.candidateType === "relay") {
+  if (local?.candidateType === "relay" || local?.relayProtocol !== undefined) {
     // A browser that does not name it was given no relay but this kind.
     const secure = (local.relayProtocol ?? "tls") === "tls";
     return { way: secure ? "tls" : "relay", ms, receipt };

@@ -19,8 +19,12 @@ export async function startTestLiveKit(
   if (binary === undefined) {
     throw new Error(`No LiveKit server here. "npm test" brings it; by hand: ${liveKitCommand()}`);
   }
-  return startLiveKit(binary, undefined, (ports) => {
-    const config = localConfig(ports);
-    return { ...config, rtc: { ...config.rtc, ...rtc } };
+  return startLiveKit({
+    command: binary,
+    argumentsFor: () => [],
+    config: (ports) => {
+      const config = localConfig(ports);
+      return { ...config, rtc: { ...config.rtc, ...rtc } };
+    },
   });
 }
