@@ -21,6 +21,7 @@ import { createLinkEndpoints } from "./http/links.ts";
 import { createNetworkEndpoints } from "./http/network.ts";
 import { checkHash } from "./http/papers.ts";
 import { createLive } from "./live/gateway.ts";
+import { watchMediators } from "./mediator-watch.ts";
 import { createMeetingVideo } from "./meeting-video.ts";
 import { createOutbox } from "./outbox.ts";
 import type { Bus, Clock, Sealer, Store, Video } from "./ports.ts";
@@ -146,6 +147,10 @@ export async function serve(config: Config, adapters: Adapters): Promise<Running
   const { name, phone = "" } = config.service;
   const service = { name, phone, video: adapters.video !== null };
   const presence = createPresenceBoard(service.video ? "away" : "none");
+  const watch = await watchMediators({
+    ...{ book, bus, presence, execute, log },
+    grace: config.mediatorGrace,
+  });
   const meetingVideo = createVideo(config, adapters, core, presence);
   const gate = meetingVideo?.gate ?? null;
   const practice = createNetworkCheck(config, adapters);
@@ -179,6 +184,9 @@ export async function serve(config: Config, adapters: Adapters): Promise<Running
     stop: () =>
       endAll([
         endWatch,
+        () => {
+          watch.stop();
+        },
         () => server.close(),
         () => live.close(),
         () => collab.close(),

@@ -3,6 +3,7 @@
 import { decideAgreement } from "../agreement/signing.ts";
 import type { LoggedCommand } from "../contract/live-api.ts";
 import type { Context, Decision } from "../core/decider.ts";
+import { decideAbsence } from "../meeting/absence.ts";
 import { decideAdmission } from "../meeting/admission.ts";
 import { decideChosenRooms } from "../meeting/chosen-rooms.ts";
 import { decideHelpDesk } from "../meeting/help.ts";
@@ -50,6 +51,8 @@ export function decide(
     case "withdrawTalkAlone":
     case "sayBackIn":
       return decideHelpDesk(state, command, context);
+    case "resumeMeeting":
+      return decideAbsence(state, command, context);
     case "giveTurn":
     case "nextTurn":
     case "continueTurn":

@@ -7,6 +7,7 @@ import { agreementCommands } from "../agreement/signing.ts";
 import { seatCommands } from "../case/seats.ts";
 import { type CommandId, idSchema } from "../core/ids.ts";
 import type { RefusalCode } from "../core/refusals.ts";
+import { absenceCommands } from "../meeting/absence.ts";
 import { admissionCommands } from "../meeting/admission.ts";
 import { chosenRoomCommands } from "../meeting/chosen-rooms.ts";
 import { helpCommands } from "../meeting/help.ts";
@@ -30,6 +31,7 @@ export const commandSchema = z.discriminatedUnion("kind", [
   ...moderationCommands,
   ...helpCommands,
   ...turnCommands,
+  ...absenceCommands,
   ...agreementCommands,
   ...seatCommands,
   ...connectionCommands,

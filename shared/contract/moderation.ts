@@ -2,6 +2,15 @@
 import type { Side } from "../core/people.ts";
 import type { PersonLine } from "./view.ts";
 
+/** Mediators whose page is gone: shown to mediators, and to all while nobody leads. */
+export type AbsenceView = {
+  readonly names: readonly string[];
+  /** The viewer is the one: their press goes on with the meeting. */
+  readonly mine: boolean;
+  /** The viewer can lead in their place. */
+  readonly canLead: boolean;
+};
+
 export type TurnView = {
   /** To be sent back with what ends or continues it. */
   readonly number: number;

@@ -16,7 +16,7 @@ import type { Ability } from "../core/permissions.ts";
 import type { BreakWay } from "../meeting/breaks.ts";
 import type { Landings, RoomKind, Style, Writers } from "../meeting/meeting.ts";
 import type { DeskView, MediatorDesk } from "./desk.ts";
-import type { TurnView } from "./moderation.ts";
+import type { AbsenceView, TurnView } from "./moderation.ts";
 
 export type PersonLine = {
   readonly id: PersonId;
@@ -177,6 +177,8 @@ export type InRoom = {
   readonly hands: readonly PersonLine[];
   /** Who has the turn in the joint room; null when nobody, and elsewhere. */
   readonly turn: TurnView | null;
+  /** A mediator's line has dropped for longer than a moment. */
+  readonly absence: AbsenceView | null;
   readonly asks: readonly AskView[];
   readonly notice: {
     readonly kind: "muted" | "askedToUnmute";

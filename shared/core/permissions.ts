@@ -34,6 +34,7 @@ export const ABILITIES = [
   "letBackIn",
   "pauseJointRoom",
   "giveTurn",
+  "resumeMeeting",
   "endTurn",
   "endMeeting",
   "leaveMeeting",
@@ -109,6 +110,9 @@ const TESTS: Readonly<Record<Ability, Test>> = {
   removePerson: mediatorInRoom,
   letBackIn: mediatorInRoom,
   pauseJointRoom: mediatorInRoom,
+  resumeMeeting: both(mediatorInRoom, ({ meeting, person }) =>
+    meeting.moderation.lost.includes(person.id),
+  ),
   giveTurn: both(mediatorInRoom, inKind(true)),
   endTurn: both(
     inRoom,

@@ -5,7 +5,7 @@ import { evolveAsks, isFor } from "./evolve-asks.ts";
 import { attend, evolveInRoom, evolvePreparing, notify, stage, wait } from "./evolve-attendance.ts";
 import { type DeskEvent, isDeskEvent } from "./desk-events.ts";
 import { evolveDesk } from "./evolve-desk.ts";
-import { evolveModeration, settleTurn } from "./evolve-moderation.ts";
+import { evolveModeration, settleAbsence, settleTurn } from "./evolve-moderation.ts";
 import type { PersonId } from "../core/ids.ts";
 import { changeRoom, evolveRooms } from "./evolve-rooms.ts";
 import { attendanceOf, type Meeting, placeOf, type Room } from "./meeting.ts";
@@ -108,7 +108,8 @@ function endMeeting(meeting: Meeting): Meeting {
 }
 
 export function evolveMeeting(meeting: Meeting, event: Later, stamp: Stamp): Meeting {
-  return settleTurn(evolveOne(meeting, event, stamp), stamp);
+  const next = settleAbsence(evolveOne(meeting, event, stamp), event, stamp);
+  return settleTurn(next, stamp);
 }
 
 function evolveOne(meeting: Meeting, event: Later, stamp: Stamp): Meeting {

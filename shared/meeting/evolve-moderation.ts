@@ -1,7 +1,9 @@
 /** How events change what the mediator set up, and what other events do to a speaking turn. */
 import type { Stamp } from "../core/decider.ts";
+import type { PersonId } from "../core/ids.ts";
 import { attend } from "./evolve-attendance.ts";
 import { type Meeting, placeOf } from "./meeting.ts";
+import type { MeetingEvent } from "./meeting-events.ts";
 import type { ModerationEvent } from "./moderation-events.ts";
 import type { Moderation, Turn } from "./moderation-state.ts";
 
@@ -10,7 +12,7 @@ function set(meeting: Meeting, change: Partial<Moderation>): Meeting {
 }
 
 export function evolveModeration(meeting: Meeting, event: ModerationEvent, { at }: Stamp): Meeting {
-  const { turn, turns } = meeting.moderation;
+  const { turn, turns, lost, unseen } = meeting.moderation;
   switch (event.kind) {
     case "turnGiven": {
       const { side, speaker, people, leads, minutes } = event;
@@ -24,7 +26,32 @@ export function evolveModeration(meeting: Meeting, event: ModerationEvent, { at 
       return turn === null ? meeting : set(meeting, { turn: { ...turn, since: at } });
     case "turnEnded":
       return set(meeting, { turn: null });
+    case "mediatorUnseen":
+      return set(meeting, { unseen: [...unseen, event.person] });
+    case "mediatorLost":
+      return set(meeting, {
+        lost: [...lost, event.person],
+        unseen: unseen.filter((one) => one !== event.person),
+      });
+    case "mediatorSeen":
+    case "mediatorBack":
+      return present(meeting, event.person);
   }
+}
+
+function present(meeting: Meeting, person: PersonId): Meeting {
+  const { lost, unseen } = meeting.moderation;
+  const others = (ids: readonly PersonId[]) => ids.filter((one) => one !== person);
+  if (!lost.includes(person) && !unseen.includes(person)) return meeting;
+  return set(meeting, { lost: others(lost), unseen: others(unseen) });
+}
+
+/** After any event: who leaves is not missed, and who comes to the table by a press is back. */
+export function settleAbsence(meeting: Meeting, event: MeetingEvent, { actor }: Stamp): Meeting {
+  if (event.kind === "meetingEnded") return set(meeting, { lost: [], unseen: [] });
+  if (event.kind === "steppedOut") return present(meeting, event.person);
+  const came = event.kind === "placed" && event.person === actor && event.room === meeting.joint;
+  return came ? present(meeting, event.person) : meeting;
 }
 
 /**

@@ -80,6 +80,7 @@ export const meetingEvents = [
     microphone: landing,
     camera: landing,
     because: z.enum([
+      "movedApart",
       "entered",
       "break",
       "wentAlong",

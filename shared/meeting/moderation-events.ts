@@ -17,6 +17,10 @@ export const moderationEvents = [
   }),
   z.strictObject({ kind: z.literal("turnContinued"), meeting }),
   z.strictObject({ kind: z.literal("turnEnded"), meeting }),
+  z.strictObject({ kind: z.literal("mediatorUnseen"), meeting, person }),
+  z.strictObject({ kind: z.literal("mediatorSeen"), meeting, person }),
+  z.strictObject({ kind: z.literal("mediatorLost"), meeting, person }),
+  z.strictObject({ kind: z.literal("mediatorBack"), meeting, person }),
 ] as const;
 
 export type ModerationEvent = z.infer<(typeof moderationEvents)[number]>;
@@ -25,6 +29,10 @@ const KINDS: Readonly<Record<ModerationEvent["kind"], true>> = {
   turnGiven: true,
   turnContinued: true,
   turnEnded: true,
+  mediatorUnseen: true,
+  mediatorSeen: true,
+  mediatorLost: true,
+  mediatorBack: true,
 };
 
 export function isModerationEvent(event: { readonly kind: string }): event is ModerationEvent {

@@ -27,9 +27,18 @@ export type Turn = {
 export type Moderation = {
   readonly turn: Turn | null;
   readonly turns: number;
+  /** Mediators without a page for longer than the grace: away until their own press. */
+  readonly lost: readonly PersonId[];
+  /** Mediators whom the server has not seen since it started: away until their page is back. */
+  readonly unseen: readonly PersonId[];
 };
 
-export const NOTHING_SET: Moderation = { turn: null, turns: 0 };
+export const NOTHING_SET: Moderation = { turn: null, turns: 0, lost: [], unseen: [] };
+
+/** Whether this mediator counts as away wherever they are placed (MOD-20). */
+export function isUnattended({ lost, unseen }: Moderation, mediator: PersonId): boolean {
+  return lost.includes(mediator) || unseen.includes(mediator);
+}
 
 /**
  * Whether the turn of somebody else holds this person's microphone. An interpreter's is never

@@ -1,8 +1,26 @@
 /** Turns and what the mediator shows or asks, as one person in a room is shown it. */
-import type { TurnView } from "../contract/moderation.ts";
+import type { AbsenceView, TurnView } from "../contract/moderation.ts";
+import { isMediator } from "../core/people.ts";
+import { isUnled, mediatorsInside } from "./absence.ts";
 import { roomOf } from "./meeting.ts";
 import { turnHolds } from "./moderation-state.ts";
 import { personLines, type Viewing } from "./viewing.ts";
+
+/** Told in every room, but to nobody on a break while somebody else leads on. */
+export function absenceView(viewing: Viewing): AbsenceView | null {
+  const { state, meeting, me } = viewing;
+  const away = mediatorsInside(state, meeting).filter((one) => !one.attends);
+  if (away.length === 0 || (!isMediator(me) && !isUnled(state, meeting))) return null;
+  const mine = meeting.moderation.lost.includes(me.id);
+  return {
+    names: personLines(
+      viewing,
+      away.map(({ id }) => id),
+    ).map(({ name }) => name),
+    mine,
+    canLead: isMediator(me) && !away.some(({ id }) => id === me.id),
+  };
+}
 
 /** Nobody on a private break is told what goes on in the joint room. */
 export function turnView(viewing: Viewing): TurnView | null {

@@ -22,7 +22,7 @@ import { takesLeave } from "./entries.ts";
 import { heldIn, videoGrant } from "./video-grant.ts";
 import { deskView } from "./desk-view.ts";
 import { handsIn } from "./turns.ts";
-import { turnView } from "./moderation-view.ts";
+import { absenceView, turnView } from "./moderation-view.ts";
 import {
   invitedLines,
   linesToMeet,
@@ -160,6 +160,7 @@ export function roomView(viewing: Viewing): Omit<InRoom, "agreement" | "mediator
     away: joint ? awayFromJoint(viewing) : [],
     hands: personLines(viewing, handsIn(viewing.meeting, room.id)),
     turn: turnView(viewing),
+    absence: absenceView(viewing),
     asks: meeting.asks.flatMap((ask) => askView(viewing, ask) ?? []),
     notice: noticeView(viewing),
     breakWith: breakWith(viewing),

@@ -5,10 +5,10 @@
  */
 import type { CaseState } from "../case/case.ts";
 import type { EarId, OpeningId, PersonId, RoomId } from "../core/ids.ts";
-import { isMediator, isParty, PARTY_SIDES, sideOf } from "../core/people.ts";
+import { isMediator, isParty, PARTY_SIDES, type Person, sideOf } from "../core/people.ts";
 import { mixesSides } from "./chosen-rooms.ts";
 import { type Meeting, peopleIn, placeOf, type Room, roomOf, roomsOf } from "./meeting.ts";
-import { turnHolds } from "./moderation-state.ts";
+import { isUnattended, turnHolds } from "./moderation-state.ts";
 
 export type Sending = "microphone" | "camera";
 
@@ -19,9 +19,14 @@ export type VideoGrant = {
   readonly sending: readonly Sending[];
 };
 
+/** A mediator with a page, as far as the log knows. */
+function attends({ moderation }: Meeting, person: Person): boolean {
+  return isMediator(person) && !isUnattended(moderation, person.id);
+}
+
 /**
  * Why the joint room's sound is held: a whole side that is in the meeting is away from it
- * (ROOM-7), or the mediator is, and parties are not left alone with each other (ROOM-11).
+ * (ROOM-7), or every mediator is (ROOM-11, MOD-20), and parties are not left alone with each other.
  */
 function heldBecause(state: CaseState, meeting: Meeting): "sideAway" | "mediatorAway" | null {
   const inMeeting = meeting.seats.flatMap((id) => {
@@ -34,7 +39,7 @@ function heldBecause(state: CaseState, meeting: Meeting): "sideAway" | "mediator
     return parties.length > 0 && parties.every(({ joint }) => !joint);
   });
   if (away) return "sideAway";
-  const mediatorHere = inMeeting.some(({ person, joint }) => joint && isMediator(person));
+  const mediatorHere = inMeeting.some(({ person, joint }) => joint && attends(meeting, person));
   return mediatorHere ? null : "mediatorAway";
 }
 
@@ -47,7 +52,7 @@ export function heldIn(
   if (room.kind === "joint") return heldBecause(state, meeting);
   if (!mixesSides(state, room)) return null;
   const inside = peopleIn(meeting, room.id).flatMap((id) => state.people[id] ?? []);
-  return inside.some(isMediator) ? null : "mediatorAway";
+  return inside.some((one) => attends(meeting, one)) ? null : "mediatorAway";
 }
 
 export function videoGrant(

@@ -2,7 +2,7 @@
 import type { TurnView } from "#shared/contract/moderation.ts";
 import type { InRoom } from "#shared/contract/view.ts";
 import { room, type RoomScreenState } from "./room-screen-state.ts";
-import { JOINT, MEDIATING, tilesOf } from "./sample-room.ts";
+import { JOINT, MEDIATING, PRIVATE, tilesOf } from "./sample-room.ts";
 import { PEOPLE } from "./sample-views.ts";
 
 export const TURN: TurnView = {
@@ -45,12 +45,26 @@ export const LEADING_TURN: InRoom = {
   turn: { ...TURN, holdsMe: false, since: null, spent: 130_000 },
 };
 
+export const LOST: InRoom = {
+  ...JOINT,
+  room: { ...JOINT.room, held: "mediatorAway", sending: ["camera"] },
+};
+
+export const BACK: InRoom = {
+  ...MEDIATING,
+  room: LOST.room,
+  absence: { names: ["Sam"], mine: true, canLead: false },
+};
+
 export function moderationScreens(): readonly RoomScreenState[] {
   return [
     room("turn-of-others", HELD_BY_TURN, [], {
       microphone: { on: false, allowed: false, trouble: null },
     }),
     room("turn-mine", MY_TURN),
+    room("absence-joint", { ...LOST, absence: { names: ["Sam"], mine: false, canLead: false } }),
+    room("absence-apart", { ...PRIVATE, absence: { names: ["Sam"], mine: false, canLead: false } }),
+    room("absence-back", BACK),
     room("turn-mediator", LEADING_TURN),
     room("turn-give", LEADING_TURN, ["People"]),
   ];

@@ -74,6 +74,7 @@ export const JOINT: InRoom = {
   away: [],
   hands: [],
   turn: null,
+  absence: null,
   asks: [],
   notice: null,
   breakWith: { ways: ["myself", "people", "quiet"], goAlong: ["Mel"], asked: ["Rosa"] },

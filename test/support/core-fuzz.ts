@@ -11,6 +11,7 @@ import type { Context } from "#shared/core/decider.ts";
 import { idFrom, type PersonId } from "#shared/core/ids.ts";
 import { ABILITIES, abilitiesOf } from "#shared/core/permissions.ts";
 import { type Meeting, roomOf, roomsOf } from "#shared/meeting/meeting.ts";
+import { decideApart, decideSign } from "#shared/meeting/absence.ts";
 import { frozenEvent } from "#shared/agreement/signing.ts";
 import { decideReopen } from "#shared/meeting/rooms.ts";
 import { A_HASH, type CoreCase, familyCase, foreignId, type Said, type Who } from "./core-case.ts";
@@ -66,6 +67,17 @@ function startCase(start: number): CoreCase {
   return one;
 }
 
+/** What the server knows of a mediator's page, and what it does when nobody leads. */
+function absenceAct({ one }: Run, step: FuzzStep): readonly CaseEvent[] {
+  const signs = ["mediatorLost", "mediatorUnseen", "mediatorSeen"] as const;
+  const sign = signs[step.a % 4];
+  const decision =
+    sign === undefined
+      ? decideApart(one.state, one.meeting, one.context("system"))
+      : decideSign(one.state, one.meeting, one.id("mediator"), sign);
+  return decision.ok ? decision.events : [];
+}
+
 /** What the server itself does now and then: freeze, seal, open anew, a second browser. */
 function systemAct(
   run: Run,
@@ -74,6 +86,7 @@ function systemAct(
   const { one } = run;
   const none = { actor: "system", events: [] } as const;
   const person = one.meeting.seats[step.a % one.meeting.seats.length];
+  if (step.b % 2 === 0) return { actor: "system", events: absenceAct(run, step) };
   switch (step.what % 4) {
     case 0: {
       const plan = one.planFreeze("mediator");

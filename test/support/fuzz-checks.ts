@@ -179,6 +179,28 @@ function onceOnly(meeting: Meeting, memory: Memory, say: Say): void {
   memory.live = live;
 }
 
+/** The side of a person, or of the one whom they support. */
+function sideServed(state: CaseState, id: PersonId): string | null {
+  const person = state.people[id];
+  if (person === undefined) return null;
+  const whom = person.supports === null ? undefined : state.people[person.supports];
+  return partySideOf(person) ?? (whom === undefined ? null : partySideOf(whom));
+}
+
+/** Sound flows between sides only where a mediator is who is known to be there. */
+function ledRules(state: CaseState, meeting: Meeting, say: Say): void {
+  const { lost, unseen } = meeting.moderation;
+  for (const room of roomsOf(meeting)) {
+    const inside = peopleIn(meeting, room.id);
+    const sides = new Set(inside.flatMap((id) => sideServed(state, id) ?? []));
+    const led = inside.some((id) => isMediatorId(state, id) && ![...lost, ...unseen].includes(id));
+    const sound = inside.some((id) =>
+      videoGrant(state, meeting, id)?.sending.includes("microphone"),
+    );
+    if (sides.size > 1 && !led && sound) say("sides hear each other unsupervised");
+  }
+}
+
 /** What the events of one step may never be, whoever pressed what. */
 function eventRules(
   one: CoreCase,
@@ -192,6 +214,11 @@ function eventRules(
     if (event.kind !== "placed") continue;
     const { person, room, because } = event;
     if (room === before.joint && person !== actor) say("moved into the joint room by another");
+    if (because === "movedApart") {
+      const side = before.rooms[room]?.side;
+      if (actor !== "system" || side !== sideServed(one.state, person)) say("moved to others");
+      continue;
+    }
     const free = before.rooms[room]?.members.includes(person) ?? true;
     const byRight = room === before.joint || free;
     const supports = one.state.people[person]?.supports;
@@ -233,6 +260,7 @@ export function check(
   askRules(meeting, say);
   grantRules(state, meeting, say);
   turnRules(meeting, say);
+  ledRules(state, meeting, say);
   documentRules(one, memory, say);
   eventRules(one, step.before, step.actor, step.events, say);
   for (const id of meeting.seats) {

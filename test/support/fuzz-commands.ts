@@ -46,6 +46,7 @@ const KINDS = {
   askToWaitOutside: "askToWaitOutside",
   removePerson: "removePerson",
   letBackIn: "letBackIn",
+  resumeMeeting: "resumeMeeting",
   giveTurn: "giveTurn",
   nextTurn: "giveTurn",
   continueTurn: "giveTurn",
@@ -168,6 +169,7 @@ const BUILDERS: Builders = {
     reason: typed(one, "reason", actor),
   }),
   letBackIn: somebody,
+  resumeMeeting: nothing,
   giveTurn: (one, _, step) => ({
     to:
       step.b % 2 === 0

@@ -14,6 +14,7 @@ export const NOTICED: readonly (Said["kind"] | "system")[] = [
   "setStyle",
   "pauseJointRoom",
   "resumeJointRoom",
+  "resumeMeeting",
   "endMeeting",
   "signAgreement",
   "withdrawSignature",

@@ -7,7 +7,7 @@ import { openedAnew, whoHears, whySoundWaits } from "../../meeting/stage/who-hea
 import { MEDIATOR_WORDS } from "../../words/en/mediator.ts";
 import { listOfNames } from "../../words/en/people.ts";
 import { PAPER_WORDS } from "../../words/en/paper.ts";
-import { TURN_WORDS } from "../../words/en/moderation.ts";
+import { ABSENCE_WORDS, TURN_WORDS } from "../../words/en/moderation.ts";
 import { ASK_WORDS, NEWS_WORDS, PLACE_WORDS, STATE_WORDS } from "../../words/en/room.ts";
 import { deskNews } from "./desk-news.ts";
 
@@ -63,6 +63,11 @@ function states(before: InRoom, at: InRoom, mediator: string): readonly string[]
   return lines;
 }
 
+function absence(before: InRoom, { absence: now }: InRoom): readonly string[] {
+  if (now === null || now.mine || before.absence !== null) return [];
+  return [`${ABSENCE_WORDS.title(now.names)}.`];
+}
+
 function turns(before: InRoom, at: InRoom): readonly string[] {
   const { turn } = at;
   const [was, is] = [before.turn, turn].map((one) => `${one?.number ?? 0} ${one?.since ?? ""}`);
@@ -108,6 +113,7 @@ export function newsOf(before: InRoom | null, at: InRoom, mediator: string): New
       ...comings(before, at),
       ...hands(before, at),
       ...states(before, at, mediator),
+      ...absence(before, at),
       ...turns(before, at),
       ...papers(before, at),
       ...deskNews(before, at, mediator),

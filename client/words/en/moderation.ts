@@ -4,6 +4,14 @@ import { listOfNames } from "./people.ts";
 const verb = (names: readonly string[], one: string, more: string): string =>
   names.length === 1 ? one : more;
 
+export const ABSENCE_WORDS = {
+  title: (names: readonly string[]) => `We have lost the line of ${listOfNames(names)}`,
+  joint: (names: readonly string[]) =>
+    `Sound waits until ${listOfNames(names)} ${verb(names, "is", "are")} back. You can stay, or take a break.`,
+  apart: (names: readonly string[]) =>
+    `You are with your own people. We are getting ${listOfNames(names)} back.`,
+} as const;
+
 export const TURN_WORDS = {
   mine: "It is your turn to speak",
   mineHint: "The others listen. Their mics are off until you are done.",
