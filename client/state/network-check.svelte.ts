@@ -27,7 +27,7 @@ const ECHO_LIMIT = 8000;
 const WORDS = 5;
 
 /** Opens the echo line and says a few words; the middle time in milliseconds, null when blocked. */
-export function echo(url: string): Promise<number | null> {
+function echo(url: string): Promise<number | null> {
   const line = new WebSocket(url);
   const times: number[] = [];
   let [word, sentAt] = ["", 0];

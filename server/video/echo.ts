@@ -19,8 +19,6 @@ const OVER = 1001;
 export type Echo = {
   /** Whoever calls has checked who asks. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
-  /** How many are open. */
-  size(): number;
   close(): void;
 };
 
@@ -53,7 +51,6 @@ export function createEcho(): Echo {
     upgrade(request, socket, head) {
       server.handleUpgrade(request, socket, head, serve);
     },
-    size: () => server.clients.size,
     close() {
       for (const line of server.clients) line.terminate();
       server.close();
