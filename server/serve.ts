@@ -156,7 +156,7 @@ export async function serve(config: Config, adapters: Adapters): Promise<Running
   const practice = createNetworkCheck(config, adapters);
   const collab = createDocuments(adapters, core);
   const live = createLive({
-    ...{ book, bus, presence, service, log },
+    ...{ book, bus, clock: adapters.clock, presence, service, log },
     send: createSendCommand(execute, { store, sealer }),
     onTakeOver: (seat) => {
       collab.closeSeat(seat);

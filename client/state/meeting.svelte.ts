@@ -39,6 +39,8 @@ export class Meeting {
   refused: RefusalCode | null = $state(null);
   /** The last refusal in words, for the part of the page that shows it. */
   refusalWords: string | null = $state(null);
+  /** Milliseconds by which the server's clock is ahead of this one. */
+  ahead = $state(0);
   readonly #live: Live;
   readonly #patience: number;
   #waitingForLine: (() => void)[] = [];
@@ -114,6 +116,7 @@ export class Meeting {
     if (view.n <= this.#shown) return;
     this.#shown = view.n;
     this.#newest = view;
+    this.ahead = Date.parse(view.now) - Date.now();
     const urgent = this.#first?.(view) ?? null;
     if (urgent !== null) {
       this.#showing = Promise.all([this.#showing, urgent]).then(() => {

@@ -26,7 +26,7 @@ import { type Service, viewFor } from "#shared/meeting/meeting-view.ts";
 import { type CaseBook, nameIn } from "../case-book.ts";
 import type { SendCommand } from "../commands.ts";
 import { newIncident } from "../log.ts";
-import type { Bus } from "../ports.ts";
+import type { Bus, Clock } from "../ports.ts";
 import type { PresenceBoard } from "../presence.ts";
 import type { Sitter } from "../seats.ts";
 import { Tabs, type Tab } from "./tabs.ts";
@@ -42,6 +42,7 @@ type LiveSocket = Socket<ClientMessages, ServerMessages>;
 export type LiveOptions = {
   readonly book: CaseBook;
   readonly bus: Bus;
+  readonly clock: Clock;
   readonly presence: PresenceBoard;
   readonly send: SendCommand;
   readonly service: Service;
@@ -183,7 +184,7 @@ class LiveGateway implements Live {
 
   /** Sends the page its view when it changed. A view that cannot be made costs nobody else theirs. */
   #showTo(tab: Tab): void {
-    const { book, presence, service, log } = this.#options;
+    const { book, presence, service, clock, log } = this.#options;
     const opened = book.known(tab.caseId);
     if (opened === null) return;
     const elsewhere = this.#tabs.liveOf(tab.seat) !== tab;
@@ -195,7 +196,7 @@ class LiveGateway implements Live {
       if (view === null || bytes === tab.last) return;
       tab.last = bytes;
       tab.views += 1;
-      tab.show({ n: tab.views, ...view });
+      tab.show({ n: tab.views, now: clock.now(), ...view });
     } catch (error) {
       log.error({ incident: newIncident(), caseId: tab.caseId, error }, "view failed");
     }

@@ -178,7 +178,7 @@ export function evolve(state: CaseState, event: CaseEvent, stamp: Stamp): CaseSt
     }
     const meeting = state.meetings[event.meeting];
     if (meeting === undefined) return state;
-    const next = settleDesk(state.people, evolveMeeting(meeting, event, stamp));
+    const next = settleDesk(state.people, meeting, evolveMeeting(meeting, event, stamp), stamp.at);
     return { ...state, meetings: { ...state.meetings, [meeting.id]: next } };
   }
   return evolveCaseOnly(state, event);

@@ -6,8 +6,8 @@ import type { Context, Decision } from "../core/decider.ts";
 import { decideAbsence } from "../meeting/absence.ts";
 import { decideAdmission } from "../meeting/admission.ts";
 import { decideChosenRooms } from "../meeting/chosen-rooms.ts";
-import { decideHelpDesk } from "../meeting/help.ts";
 import { decideEntries } from "../meeting/entries.ts";
+import { decideDesk, isDeskCommand } from "../meeting/desk-commands.ts";
 import { decideModeration } from "../meeting/moderation.ts";
 import { decideRooms } from "../meeting/rooms.ts";
 import { decideTurns } from "../meeting/turns.ts";
@@ -23,6 +23,7 @@ export function decide(
   context: Context,
   hash: (text: string) => string,
 ): Decision<CaseEvent> {
+  if (isDeskCommand(command)) return decideDesk(state, command, context);
   switch (command.kind) {
     case "chooseName":
     case "tellCompany":
@@ -45,12 +46,6 @@ export function decide(
     case "invite":
     case "goIn":
       return decideChosenRooms(state, command, context);
-    case "askForHelp":
-    case "withdrawHelp":
-    case "askToTalkAlone":
-    case "withdrawTalkAlone":
-    case "sayBackIn":
-      return decideHelpDesk(state, command, context);
     case "resumeMeeting":
       return decideAbsence(state, command, context);
     case "giveTurn":

@@ -2,13 +2,16 @@
  * What a person is shown of the words between the rooms and the mediator. A room learns how many
  * rooms are before it in the queue, and nothing else of them (HELP-2).
  */
-import type { RoomId } from "../core/ids.ts";
+import type { MessageId, RoomId } from "../core/ids.ts";
 import type { Side } from "../core/people.ts";
 import type { RoomKind } from "../meeting/meeting.ts";
 import type { PersonLine } from "./view.ts";
 
 /** What one can choose from when one says: in about so many minutes. */
 export const MINUTE_CHOICES = [5, 10, 15, 20, 30] as const;
+
+/** Characters of one message. */
+export const MESSAGE_LIMIT = 300;
 
 /** "In about 10 minutes", said then; `due` is when that is. */
 export type SaidView = { readonly minutes: number; readonly at: string; readonly due: string };
@@ -20,6 +23,36 @@ export type DeskView = {
   readonly talkAlone: boolean;
   /** When the mediator said to be back here. */
   readonly mediatorBack: SaidView | null;
+  /** What the mediator wrote to the viewer, until they put it away. */
+  readonly messages: readonly {
+    readonly id: MessageId;
+    readonly at: string;
+    readonly text: string;
+  }[];
+  /** When the viewer, on a break, said to be back. */
+  readonly back: SaidView | null;
+  /** In the joint room: who said when they are back. */
+  readonly othersBack: readonly { readonly name: string; readonly back: SaidView }[];
+  /** The mediator talks in private with people who stayed: told to a side that is away. */
+  readonly talkWithOthers: boolean;
+  /** Until when the people in this private room want to stay. */
+  readonly lengthUntil: string | null;
+};
+
+/** A whole side is away from the joint room. */
+export type SideAway = {
+  readonly side: Side;
+  readonly since: string;
+  /** The latest time that one of them named. */
+  readonly due: string | null;
+};
+
+export type SentMessage = {
+  readonly id: MessageId;
+  readonly at: string;
+  readonly text: string;
+  readonly to: readonly PersonLine[];
+  readonly unread: readonly PersonLine[];
 };
 
 /** A room with people in it whom the mediator is not with. */
@@ -36,4 +69,11 @@ export type MediatorDesk = {
   readonly calls: readonly { readonly room: RoomId; readonly since: string }[];
   readonly alone: readonly { readonly person: PersonLine; readonly since: string }[];
   readonly apart: readonly RoomApart[];
+  /** What the mediator wrote, the newest last. */
+  readonly sent: readonly SentMessage[];
+  readonly sidesAway: readonly SideAway[];
+  /** Since when people talk in the joint room, null while they do not. */
+  readonly jointSince: string | null;
+  /** After so many minutes the mediator is reminded. */
+  readonly remindAfter: { readonly away: number; readonly joint: number };
 };

@@ -10,7 +10,7 @@ import type { RefusalCode } from "../core/refusals.ts";
 import { absenceCommands } from "../meeting/absence.ts";
 import { admissionCommands } from "../meeting/admission.ts";
 import { chosenRoomCommands } from "../meeting/chosen-rooms.ts";
-import { helpCommands } from "../meeting/help.ts";
+import { deskCommands } from "../meeting/desk-commands.ts";
 import { entryCommands } from "../meeting/entries.ts";
 import { moderationCommands } from "../meeting/moderation.ts";
 import { roomCommands } from "../meeting/rooms.ts";
@@ -29,9 +29,9 @@ export const commandSchema = z.discriminatedUnion("kind", [
   ...chosenRoomCommands,
   ...entryCommands,
   ...moderationCommands,
-  ...helpCommands,
   ...turnCommands,
   ...absenceCommands,
+  ...deskCommands,
   ...agreementCommands,
   ...seatCommands,
   ...connectionCommands,

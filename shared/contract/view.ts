@@ -240,6 +240,8 @@ export type StageView =
 export type View = {
   /** Counts the views of this connection; an ack names the view that shows its effect. */
   readonly n: number;
+  /** The server's time when this view was sent: pages reckon with it, never with their own. */
+  readonly now: string;
   readonly service: { readonly name: string; readonly phone: string };
   readonly me: {
     readonly id: PersonId;

@@ -18,6 +18,7 @@ const PREFIXES = {
   text: "txt",
   command: "cmd",
   ask: "ask",
+  message: "msg",
   clause: "cla",
   check: "chk",
 } as const;
@@ -39,6 +40,8 @@ export type DocumentId = Id<"document">;
 export type SeatId = Id<"seat">;
 export type LinkId = Id<"link">;
 export type TextId = Id<"text">;
+/** Words of one person to others: a message of the mediator, a line of chat, shared words. */
+export type MessageId = Id<"message">;
 export type CommandId = Id<"command">;
 /** One check of a network by a browser that has no seat, and its practice room. */
 export type CheckId = Id<"check">;

@@ -5,6 +5,7 @@
  */
 import type { CaseState } from "../case/case.ts";
 import { attendanceOf, type Meeting, peopleIn, roomOf, type Stage } from "../meeting/meeting.ts";
+import { sidesAway } from "../meeting/sides-away.ts";
 import { isMediator, isParty, type Person } from "./people.ts";
 
 export const ABILITIES = [
@@ -27,6 +28,9 @@ export const ABILITIES = [
   "askForHelp",
   "askToTalkAlone",
   "sayBackIn",
+  "sendMessage",
+  "sayBackAt",
+  "setBreakLength",
   "answerSeatRequest",
   "mutePerson",
   "askToWaitOutside",
@@ -104,6 +108,9 @@ const TESTS: Readonly<Record<Ability, Test>> = {
   askForHelp: both(inRoom, inKind(false), notMediator),
   askToTalkAlone: both(inRoom, notMediator),
   sayBackIn: mediatorInRoom,
+  sendMessage: mediatorInRoom,
+  sayBackAt: both(inRoom, inKind(false), notMediator),
+  setBreakLength: both(inRoom, inKind(false), notMediator),
   answerSeatRequest: (asked) => asked.person.askingSeat !== null || both(mediator, open)(asked),
   mutePerson: mediatorInRoom,
   askToWaitOutside: mediatorInRoom,
@@ -129,8 +136,11 @@ const TESTS: Readonly<Record<Ability, Test>> = {
     inRoom,
     // In shuttle style the mediator keeps the papers, wherever they are.
     (asked) => inKind(true)(asked) || (asked.meeting.style === "shuttle" && mediator(asked)),
-    ({ meeting, person }) =>
-      isMediator(person) || (meeting.writers === "everyone" && person.role !== "observer"),
+    ({ state, meeting, person }) =>
+      isMediator(person) ||
+      (meeting.writers === "everyone" &&
+        person.role !== "observer" &&
+        sidesAway(state.people, meeting).length === 0),
   ),
   freezeAgreement: mediatorInRoom,
   signAgreement: both(wasInside, ({ person }) => isMediator(person) || isParty(person)),

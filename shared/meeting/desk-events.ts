@@ -1,10 +1,12 @@
 /** What can have been asked and told between rooms. Ids and minutes only (CORE-2). */
 import * as z from "zod/mini";
 import { idSchema } from "../core/ids.ts";
+import { textRefSchema } from "../core/text-ref.ts";
 
 const meeting = idSchema("meeting");
 const person = idSchema("person");
 const room = idSchema("room");
+const message = idSchema("message");
 
 export const deskEvents = [
   z.strictObject({ kind: z.literal("helpAsked"), meeting, room }),
@@ -17,6 +19,27 @@ export const deskEvents = [
     rooms: z.array(room),
     minutes: z.nullable(z.int()),
   }),
+  z.strictObject({
+    kind: z.literal("messageSent"),
+    meeting,
+    message,
+    people: z.array(person),
+    text: textRefSchema,
+  }),
+  z.strictObject({ kind: z.literal("messageSeen"), meeting, message, person }),
+  z.strictObject({
+    kind: z.literal("backAtSaid"),
+    meeting,
+    person,
+    minutes: z.nullable(z.int()),
+  }),
+  z.strictObject({
+    kind: z.literal("breakLengthSet"),
+    meeting,
+    room,
+    /** From the time of the event; null takes it away. */
+    seconds: z.nullable(z.int()),
+  }),
 ] as const;
 
 export type DeskEvent = z.infer<(typeof deskEvents)[number]>;
@@ -28,6 +51,10 @@ const KINDS: Readonly<Record<DeskEvent["kind"], true>> = {
   talkAloneAsked: true,
   talkAloneWithdrawn: true,
   backInSaid: true,
+  messageSent: true,
+  messageSeen: true,
+  backAtSaid: true,
+  breakLengthSet: true,
 };
 
 export function isDeskEvent<E extends { readonly kind: string }>(

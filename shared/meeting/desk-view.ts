@@ -1,20 +1,54 @@
 /** What of the words between rooms each person sees: their own room's, and the mediator all. */
-import type { DeskView, MediatorDesk, SaidView } from "../contract/desk.ts";
-import { isMediator } from "../core/people.ts";
+import type { DeskView, MediatorDesk, SaidView, SideAway } from "../contract/desk.ts";
+import { isMediator, sideOf } from "../core/people.ts";
 import type { Said } from "./desk.ts";
-import { mediatorIn, roomsApart } from "./help.ts";
+import { talksWithOthers } from "./evolve-desk.ts";
+import { roomsApart } from "./help.ts";
 import { peopleIn, type Room } from "./meeting.ts";
-import { later } from "./room-time.ts";
-import { personLines, type Viewing } from "./viewing.ts";
+import { AWAY_PROMPT_MINUTES, JOINT_PROMPT_MINUTES, later } from "./room-time.ts";
+import { mediatorIn, sidesAway } from "./sides-away.ts";
+import { personLines, shownName, type Viewing } from "./viewing.ts";
 
 function said(one: Said | undefined): SaidView | null {
   return one === undefined ? null : { ...one, due: later(one.at, one.minutes) };
 }
 
 function helpView({ state, meeting, me }: Viewing, room: Room): DeskView["help"] {
-  if (room.kind === "joint" || isMediator(me) || mediatorIn(state, meeting, room.id)) return null;
+  if (room.kind === "joint" || isMediator(me) || mediatorIn(state.people, meeting, room.id))
+    return null;
   const place = meeting.desk.calls.findIndex((call) => call.room === room.id);
   return { asked: place >= 0, roomsBefore: Math.max(0, place) };
+}
+
+/** Who of those away named a time: each for themselves, so nobody learns who is together. */
+function othersBack(viewing: Viewing, room: Room): DeskView["othersBack"] {
+  const { state, meeting } = viewing;
+  if (room.kind !== "joint") return [];
+  return meeting.seats.flatMap((id) => {
+    const person = state.people[id];
+    const back = said(meeting.desk.back[id]);
+    return person === undefined || back === null
+      ? []
+      : [{ name: shownName(viewing, person), back }];
+  });
+}
+
+function talkWithOthers({ state, meeting, me }: Viewing, room: Room): boolean {
+  const away = sidesAway(state.people, meeting).some((side) => side === sideOf(me));
+  const apart = room.kind !== "joint" && room.kind !== "talk";
+  return away && apart && talksWithOthers(state.people, meeting);
+}
+
+function messagesFor({ meeting, me, names }: Viewing): DeskView["messages"] {
+  return meeting.desk.messages
+    .filter(({ unread }) => unread.includes(me.id))
+    .map(({ id, at, text }) => ({ id, at, text: names(text) }))
+    .filter(({ text }) => text !== "");
+}
+
+function lengthUntil({ meeting }: Viewing, room: Room): string | null {
+  const length = meeting.desk.lengths[room.id];
+  return length === undefined ? null : later(length.from, length.seconds / 60);
 }
 
 export function deskView(viewing: Viewing, room: Room): DeskView {
@@ -23,8 +57,31 @@ export function deskView(viewing: Viewing, room: Room): DeskView {
     help: helpView(viewing, room),
     talkAlone: desk.alone.some(({ person }) => person === viewing.me.id),
     mediatorBack: said(desk.backIn[room.id]),
+    messages: messagesFor(viewing),
+    back: said(desk.back[viewing.me.id]),
+    othersBack: othersBack(viewing, room),
+    talkWithOthers: talkWithOthers(viewing, room),
+    lengthUntil: lengthUntil(viewing, room),
   };
 }
+
+function awayLines({ state, meeting }: Viewing): readonly SideAway[] {
+  // In shuttle style sides are in rooms of their own all day: nobody is missed.
+  if (meeting.style === "shuttle") return [];
+  return sidesAway(state.people, meeting).flatMap((side) => {
+    const since = meeting.desk.awaySince[side];
+    if (since === undefined) return [];
+    const dues = meeting.seats.flatMap((id) => {
+      const person = state.people[id];
+      const back = said(meeting.desk.back[id]);
+      return person !== undefined && sideOf(person) === side && back !== null ? [back.due] : [];
+    });
+    return [{ side, since, due: dues.toSorted().at(-1) ?? null }];
+  });
+}
+
+/** What the mediator wrote last. */
+const SHOWN_SENT = 5;
 
 export function mediatorDesk(viewing: Viewing): MediatorDesk {
   const { state, meeting } = viewing;
@@ -40,5 +97,15 @@ export function mediatorDesk(viewing: Viewing): MediatorDesk {
       const people = personLines(viewing, peopleIn(meeting, id));
       return [{ id, kind: room.kind, side: room.side, people, back: said(desk.backIn[id]) }];
     }),
+    sent: desk.messages.slice(-SHOWN_SENT).map(({ id, at, text, to, unread }) => ({
+      id,
+      at,
+      text: viewing.names(text),
+      to: personLines(viewing, to),
+      unread: personLines(viewing, unread),
+    })),
+    sidesAway: awayLines(viewing),
+    jointSince: desk.joint === null || desk.joint.stopped !== null ? null : desk.joint.since,
+    remindAfter: { away: AWAY_PROMPT_MINUTES, joint: JOINT_PROMPT_MINUTES },
   };
 }

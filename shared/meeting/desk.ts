@@ -2,7 +2,8 @@
  * What the mediator and the rooms ask of each other and tell each other while they are apart.
  * It moves nobody: who is where is told by the moves alone.
  */
-import type { PersonId, RoomId } from "../core/ids.ts";
+import type { MessageId, PersonId, RoomId } from "../core/ids.ts";
+import type { PartySide, TextRef } from "../core/people.ts";
 
 /** So many minutes from when it was said: words, never a clock that runs. */
 export type Said = { readonly minutes: number; readonly at: string };
@@ -14,6 +15,34 @@ export type Desk = {
   readonly alone: readonly { readonly person: PersonId; readonly at: string }[];
   /** What the mediator said to a room they are not in: back in about so many minutes. */
   readonly backIn: Readonly<Record<RoomId, Said>>;
+  /** What the mediator wrote, to whom, and who has not put it away yet. */
+  readonly messages: readonly {
+    readonly id: MessageId;
+    readonly at: string;
+    readonly text: TextRef;
+    readonly to: readonly PersonId[];
+    readonly unread: readonly PersonId[];
+  }[];
+  /** When people on a break said that they will be back in the joint room. */
+  readonly back: Readonly<Record<PersonId, Said>>;
+  /** Since when a whole side is away from the joint room. */
+  readonly awaySince: Readonly<Partial<Record<PartySide, string>>>;
+  /** Private talks of the mediator with people who had stayed in the joint room. */
+  readonly talks: readonly RoomId[];
+  /** How long the people in a room want to stay: so many seconds from then. */
+  readonly lengths: Readonly<Record<RoomId, { readonly from: string; readonly seconds: number }>>;
+  /** Since when people talk in the joint room; `stopped` while they do not. */
+  readonly joint: { readonly since: string; readonly stopped: string | null } | null;
 };
 
-export const EMPTY_DESK: Desk = { calls: [], alone: [], backIn: {} };
+export const EMPTY_DESK: Desk = {
+  calls: [],
+  alone: [],
+  backIn: {},
+  messages: [],
+  back: {},
+  awaySince: {},
+  talks: [],
+  lengths: {},
+  joint: null,
+};

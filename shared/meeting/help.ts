@@ -9,9 +9,9 @@ import type { CaseEvent } from "../case/case-events.ts";
 import { type Asked, ask } from "../core/asked.ts";
 import { accept, type Context, type Decision, refuse } from "../core/decider.ts";
 import { idSchema, type RoomId } from "../core/ids.ts";
-import { isMediator } from "../core/people.ts";
 import { type Meeting, peopleIn, roomOf, roomsOf } from "./meeting.ts";
 import { minuteChoice } from "./room-time.ts";
+import { mediatorIn } from "./sides-away.ts";
 
 const meeting = idSchema("meeting");
 
@@ -31,19 +31,11 @@ export const helpCommands = [
 ] as const;
 export type HelpCommand = z.infer<(typeof helpCommands)[number]>;
 
-/** Whether the mediator is in this room. */
-export function mediatorIn(state: CaseState, meeting: Meeting, room: RoomId): boolean {
-  return peopleIn(meeting, room).some((id) => {
-    const person = state.people[id];
-    return person !== undefined && isMediator(person);
-  });
-}
-
 /** Rooms with people in them whom the mediator is not with, in the order of the meeting. */
 export function roomsApart(state: CaseState, meeting: Meeting): readonly RoomId[] {
   return roomsOf(meeting)
     .map(({ id }) => id)
-    .filter((id) => peopleIn(meeting, id).length > 0 && !mediatorIn(state, meeting, id));
+    .filter((id) => peopleIn(meeting, id).length > 0 && !mediatorIn(state.people, meeting, id));
 }
 
 function decideHelp({ state, meeting, person }: Asked, wanted: boolean): Decision<CaseEvent> {
@@ -52,7 +44,7 @@ function decideHelp({ state, meeting, person }: Asked, wanted: boolean): Decisio
   const called = meeting.desk.calls.some((call) => call.room === room.id);
   if (called === wanted) return accept();
   if (!wanted) return accept({ kind: "helpWithdrawn", meeting: meeting.id, room: room.id });
-  if (mediatorIn(state, meeting, room.id)) return refuse("notNow");
+  if (mediatorIn(state.people, meeting, room.id)) return refuse("notNow");
   return accept({ kind: "helpAsked", meeting: meeting.id, room: room.id });
 }
 
@@ -65,7 +57,7 @@ function decideAlone({ state, meeting, person }: Asked, wanted: boolean): Decisi
   const room = roomOf(meeting, person.id);
   // They are alone together already.
   const two = room !== null && peopleIn(meeting, room.id).length === 2;
-  if (room === null || (two && mediatorIn(state, meeting, room.id))) return refuse("notNow");
+  if (room === null || (two && mediatorIn(state.people, meeting, room.id))) return refuse("notNow");
   return accept({ kind: "talkAloneAsked", meeting: meeting.id, person: person.id });
 }
 

@@ -105,7 +105,7 @@ export function viewFor(
   names: Names,
   viewer: { readonly person: PersonId; readonly seat: SeatId; readonly elsewhere: boolean },
   service: Service,
-): Omit<View, "n"> | null {
+): Omit<View, "n" | "now"> | null {
   const me = state.people[viewer.person];
   const meeting = me === undefined ? null : meetingOf(state, me.id);
   if (me === undefined || meeting === null) return null;
@@ -162,7 +162,7 @@ function doorView(
   viewing: Viewing,
   viewer: { readonly seat: SeatId },
   video: boolean,
-): Omit<View, "n" | "service"> {
+): Omit<View, "n" | "now" | "service"> {
   const { me } = viewing;
   const unbound = me.askingSeat === viewer.seat ? "seatAsking" : "seatReplaced";
   return {

@@ -5,10 +5,11 @@
  */
 import type { CaseState } from "../case/case.ts";
 import type { EarId, OpeningId, PersonId, RoomId } from "../core/ids.ts";
-import { isMediator, isParty, PARTY_SIDES, type Person, sideOf } from "../core/people.ts";
+import { isMediator, type Person } from "../core/people.ts";
 import { mixesSides } from "./chosen-rooms.ts";
 import { type Meeting, peopleIn, placeOf, type Room, roomOf, roomsOf } from "./meeting.ts";
 import { isUnattended, turnHolds } from "./moderation-state.ts";
+import { sidesAway } from "./sides-away.ts";
 
 export type Sending = "microphone" | "camera";
 
@@ -29,17 +30,9 @@ function attends({ moderation }: Meeting, person: Person): boolean {
  * (ROOM-7), or every mediator is (ROOM-11, MOD-20), and parties are not left alone with each other.
  */
 function heldBecause(state: CaseState, meeting: Meeting): "sideAway" | "mediatorAway" | null {
-  const inMeeting = meeting.seats.flatMap((id) => {
-    const person = state.people[id];
-    const room = roomOf(meeting, id);
-    return person === undefined || room === null ? [] : [{ person, joint: room.kind === "joint" }];
-  });
-  const away = PARTY_SIDES.some((side) => {
-    const parties = inMeeting.filter(({ person }) => sideOf(person) === side && isParty(person));
-    return parties.length > 0 && parties.every(({ joint }) => !joint);
-  });
-  if (away) return "sideAway";
-  const mediatorHere = inMeeting.some(({ person, joint }) => joint && attends(meeting, person));
+  if (sidesAway(state.people, meeting).length > 0) return "sideAway";
+  const inside = peopleIn(meeting, meeting.joint).flatMap((id) => state.people[id] ?? []);
+  const mediatorHere = inside.some((one) => attends(meeting, one));
   return mediatorHere ? null : "mediatorAway";
 }
 

@@ -87,6 +87,18 @@ const BUSY: InRoom = {
     ],
     away: [{ ...PEOPLE.school, stage: "out" }],
     desk: {
+      sidesAway: [{ side: "setting", since: "2099-03-02T10:20:00Z", due: null }],
+      jointSince: "2099-03-02T09:40:00Z",
+      remindAfter: { away: 20, joint: 60 },
+      sent: [
+        {
+          id: sampleId("message"),
+          at: "2099-03-02T10:41:00Z",
+          text: "Take the time you need.",
+          to: [PEOPLE.school],
+          unread: [PEOPLE.school],
+        },
+      ],
       calls: [{ room: sampleId("room", 3), since: "2099-03-02T10:40:00Z" }],
       alone: [{ person: PEOPLE.officer, since: "2099-03-02T10:42:00Z" }],
       apart: [
@@ -241,9 +253,29 @@ export async function roomScreens(): Promise<readonly RoomScreenState[]> {
     room("private-called", {
       ...PRIVATE,
       desk: {
+        ...PRIVATE.desk,
         help: { asked: true, roomsBefore: 1 },
         talkAlone: true,
+        messages: [{ id: sampleId("message"), at: "", text: "Take the time you need." }],
+        back: { minutes: 10, at: "2099-03-02T10:41:00Z", due: "2099-03-02T10:51:00Z" },
+        talkWithOthers: true,
+        lengthUntil: "2099-03-02T10:49:00Z",
         mediatorBack: { minutes: 10, at: "2099-03-02T10:41:00Z", due: "2099-03-02T10:51:00Z" },
+      },
+    }),
+    room("private-length-dialog", PRIVATE, ["Set a time"]),
+    room("joint-told", {
+      ...JOINT,
+      tiles: tilesOf(["mediator", "parent"]),
+      away: [{ ...PEOPLE.officer, where: "privateBreak" }],
+      desk: {
+        ...JOINT.desk,
+        othersBack: [
+          {
+            name: "Priya",
+            back: { minutes: 10, at: "2099-03-02T10:41:00Z", due: "2099-03-02T10:51:00Z" },
+          },
+        ],
       },
     }),
     room("private-back-dialog", PRIVATE, ["Go back"]),

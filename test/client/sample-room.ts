@@ -91,7 +91,16 @@ export const JOINT: InRoom = {
   owners: Object.values(PEOPLE),
   writers: "everyone",
   currentItem: sampleId("clause", 2),
-  desk: { help: null, talkAlone: false, mediatorBack: null },
+  desk: {
+    help: null,
+    talkAlone: false,
+    mediatorBack: null,
+    messages: [],
+    back: null,
+    othersBack: [],
+    talkWithOthers: false,
+    lengthUntil: null,
+  },
   agreement: SAMPLE_AGREEMENT,
   mediator: null,
 };
@@ -118,7 +127,15 @@ export const MEDIATOR_PART: MediatorView = {
   seatRequests: [],
   questions: [],
   away: [],
-  desk: { calls: [], alone: [], apart: [] },
+  desk: {
+    calls: [],
+    alone: [],
+    apart: [],
+    sent: [],
+    sidesAway: [],
+    jointSince: null,
+    remindAfter: { away: 20, joint: 60 },
+  },
 };
 
 /** The room as the mediator sees it. */
@@ -143,6 +160,8 @@ const AS_MEDIATOR: Partial<View> = {
 const FAMILY_MAY = [
   "raiseHand",
   "askForHelp",
+  "sayBackAt",
+  "setBreakLength",
   "askToTalkAlone",
   "startBreak",
   "leaveMeeting",

@@ -48,6 +48,7 @@ export const SAMPLE_AGREEMENT: AgreementView = {
 export function sampleView(at: StageView, changes: Partial<View> = {}): View {
   return {
     n: 1,
+    now: "2099-03-02T10:45:00Z",
     service: SERVICE,
     me: {
       id: PEOPLE.parent.id,

@@ -278,7 +278,7 @@ describe("a view", () => {
 
   it("[VIEW-10] owners and invited are named as invited, whether they have come or not", () => {
     const one = familyCase().gather("mediator", "mum");
-    const invited = (view: Omit<View, "n">) => view.meeting.invited;
+    const invited = (view: Omit<View, "n" | "now">) => view.meeting.invited;
     const before = invited(one.view("mum"));
     expect(one.room("mum").owners).toEqual(before);
     one.arrive("officer", "advocate");

@@ -177,6 +177,11 @@ export class CoreCase<K extends string = Who> {
     return [...this.#people.keys()] as K[];
   }
 
+  /** Time goes by: so many milliseconds. */
+  pass(milliseconds: number): void {
+    this.#clock += milliseconds;
+  }
+
   /** Counts ids up and time on. */
   context(actor: Actor): Context {
     this.#clock += 1000;
@@ -370,7 +375,7 @@ export class CoreCase<K extends string = Who> {
   }
 }
 
-export type WholeView = Omit<View, "n">;
+export type WholeView = Omit<View, "n" | "now">;
 
 export function familyCase(): CoreCase {
   return new CoreCase<Who>(FAMILY_CASE);

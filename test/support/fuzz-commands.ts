@@ -62,6 +62,11 @@ const KINDS = {
   askToTalkAlone: "askToTalkAlone",
   withdrawTalkAlone: "askToTalkAlone",
   sayBackIn: "sayBackIn",
+  sendMessage: "sendMessage",
+  dismissMessage: "raiseHand",
+  sayBackAt: "sayBackAt",
+  setBreakLength: "setBreakLength",
+  extendBreak: "setBreakLength",
   signAgreement: "signAgreement",
   withdrawSignature: "signAgreement",
   reopenAgreement: "reopenAgreement",
@@ -199,6 +204,20 @@ const BUILDERS: Builders = {
     room: step.b % 3 === 0 ? null : known("room", step, privateRooms(one, step)),
     minutes: step.b % 4 === 0 ? null : 10,
   }),
+  sendMessage: (one, actor, step) => ({
+    room: step.b % 3 === 0 ? null : known("room", step, privateRooms(one, step)),
+    text: typed(one, "message", actor),
+  }),
+  dismissMessage: (one, _, step) => ({
+    message: known(
+      "message",
+      step,
+      one.meeting.desk.messages.map(({ id }) => id),
+    ),
+  }),
+  sayBackAt: (_, __, { b }) => ({ minutes: b % 4 === 0 ? null : 15 }),
+  setBreakLength: (_, __, { b }) => ({ minutes: b % 4 === 0 ? null : 20 }),
+  extendBreak: () => ({ minutes: 5 }),
   signAgreement: (one, actor, step) => ({
     agreement: agreementId(one, step),
     expect: version(one, step),

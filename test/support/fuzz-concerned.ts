@@ -5,7 +5,7 @@ import { mixedRoomsInUse } from "#shared/meeting/chosen-rooms.ts";
 import { homeOf } from "#shared/meeting/homes.ts";
 import { type Meeting, peopleIn, placeOf, roomOf, roomsOf } from "#shared/meeting/meeting.ts";
 import type { CoreCase, Said, Who } from "./core-case.ts";
-import { deskOf, isSecret, roomsTold } from "./fuzz-desk.ts";
+import { deskOf, isSecret, peopleTold, roomsTold } from "./fuzz-desk.ts";
 
 /** Acts that everybody in the joint room, or of a side, is meant to notice. */
 export const NOTICED: readonly (Said["kind"] | "system")[] = [
@@ -67,12 +67,15 @@ export function unconcerned(
     if (!("person" in event) || isSecret([event])) continue;
     for (const now of [before, meeting]) touched.add(placeOf(now, event.person)?.room ?? "");
   }
-  for (const room of roomsTold(events)) touched.add(room);
+  for (const room of roomsTold(meeting, events)) touched.add(room);
   if (!isSecret(events)) {
     for (const now of [before, meeting]) touched.add(placeOf(now, actor)?.room ?? "");
   }
   const waits = (id: PersonId) => meeting.attendance[id]?.stage.stage !== "in";
-  const people = events.flatMap((event) => ("person" in event ? [event.person] : []));
+  const people = [
+    ...events.flatMap((event) => ("person" in event ? [event.person] : [])),
+    ...peopleTold(events),
+  ];
   return one.keys.filter((key) => {
     const id = one.id(key);
     if (key === "mediator" || id === actor || people.includes(id)) return false;

@@ -3,11 +3,11 @@
  * place of a room in the queue, and nothing else (HELP-2, HELP-4).
  */
 import type { CaseEvent } from "#shared/case/case-events.ts";
-import type { PersonId } from "#shared/core/ids.ts";
+import type { PersonId, TextId } from "#shared/core/ids.ts";
 import { type Meeting, placeOf } from "#shared/meeting/meeting.ts";
 import type { CoreCase } from "./core-case.ts";
 
-const SECRET = ["talkAloneAsked", "talkAloneWithdrawn"];
+const SECRET = ["talkAloneAsked", "talkAloneWithdrawn", "messageSent", "messageSeen"];
 
 /** Whether everything in the step is between one person and the mediator. */
 export function isSecret(events: readonly CaseEvent[]): boolean {
@@ -15,14 +15,35 @@ export function isSecret(events: readonly CaseEvent[]): boolean {
 }
 
 /** Rooms that a step speaks to. */
-export function roomsTold(events: readonly CaseEvent[]): readonly string[] {
-  return events.flatMap((event) => (event.kind === "backInSaid" ? event.rooms : []));
+export function roomsTold(meeting: Meeting, events: readonly CaseEvent[]): readonly string[] {
+  return events.flatMap((event) => {
+    if (event.kind === "backAtSaid") return [meeting.joint];
+    return event.kind === "backInSaid" ? event.rooms : [];
+  });
+}
+
+/** People that a step speaks to, wherever they are. */
+export function peopleTold(events: readonly CaseEvent[]): readonly PersonId[] {
+  return events.flatMap((event) => (event.kind === "messageSent" ? event.people : []));
+}
+
+/** Who may read words meant for some: those they were sent to, and the mediator who leads. */
+export function mayReadMessage(
+  { meeting }: CoreCase,
+  me: PersonId,
+  leads: boolean,
+  matches: (message: { readonly id: string; readonly text: TextId }) => boolean,
+): boolean {
+  const found = meeting.desk.messages.find(({ id, text }) => matches({ id, text: text.id }));
+  return found !== undefined && (leads || found.unread.includes(me));
 }
 
 /** What somebody in a private room learns of the others without being told by them. */
 export function deskOf(meeting: Meeting, id: PersonId): string {
   const room = placeOf(meeting, id)?.room;
-  return String(meeting.desk.calls.findIndex((call) => call.room === room));
+  const apart = room !== undefined && room !== meeting.joint;
+  const talk = apart ? meeting.desk.talks.length > 0 : null;
+  return JSON.stringify([meeting.desk.calls.findIndex((call) => call.room === room), talk]);
 }
 
 /** What must hold of the desk after every step. */

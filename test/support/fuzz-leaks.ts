@@ -7,6 +7,7 @@ import type { PersonId } from "#shared/core/ids.ts";
 import { isMediator, partySideOf } from "#shared/core/people.ts";
 import { homeOf } from "#shared/meeting/homes.ts";
 import { attendanceOf, peopleIn, placeOf, roomOf, roomsOf } from "#shared/meeting/meeting.ts";
+import { mayReadMessage } from "./fuzz-desk.ts";
 import type { CoreCase, WholeView, Who } from "./core-case.ts";
 
 type Looking = {
@@ -18,7 +19,7 @@ type Looking = {
   readonly mediates: boolean;
 };
 
-const IDS = /\b(rom|opn|ear|doc|ask|sea|lnk|txt|cmd)_[a-z2-7]{26}/g;
+const IDS = /\b(rom|opn|ear|doc|ask|sea|lnk|txt|cmd|msg)_[a-z2-7]{26}/g;
 const TYPED = /Zq-(\w+)-(\w+)-\d+-qZ/g;
 
 function stageOf({ one }: Looking, id: PersonId): string {
@@ -79,7 +80,7 @@ function aboutToMeet(looking: Looking): ReadonlySet<PersonId> {
   return new Set([...joint, ...before, ...asking, ...behindDoors]);
 }
 
-function mayReadTyped(looking: Looking, what: string, owner: PersonId): boolean {
+function mayReadTyped(looking: Looking, what: string, owner: PersonId, found: string): boolean {
   const { one, me, leads, mediates } = looking;
   const leader = one.state.people[owner];
   switch (what) {
@@ -97,6 +98,8 @@ function mayReadTyped(looking: Looking, what: string, owner: PersonId): boolean 
         waitTogether(looking, owner) ||
         aboutToMeet(looking).has(owner)
       );
+    case "message":
+      return mayReadMessage(one, me, leads, (message) => one.texts.get(message.text) === found);
     case "question":
       return leads || (owner === me && ["preparing", "waiting"].includes(stageOf(looking, me)));
     default:
@@ -133,6 +136,8 @@ function mayKnowId(looking: Looking, kind: string, id: string): boolean {
       return documentsFor(one.state, me).some(({ document }) => document === id);
     case "ask":
       return mayKnowAsk(looking, id);
+    case "msg":
+      return mayReadMessage(one, me, leads, (message) => message.id === id);
     case "sea":
       return people.some((who) => who.askingSeat === id && (who.id === me || leads));
     default:
@@ -148,9 +153,9 @@ export function leaksIn(one: CoreCase, viewer: Who, text: string): readonly stri
   const leads = mediates && placeOf(one.meeting, me) !== null;
   const looking = { one, me, leads, mediates };
   const ids = [...text.matchAll(IDS)].filter(([id, kind]) => !mayKnowId(looking, kind ?? "", id));
-  const words = [...text.matchAll(TYPED)].filter(([, what, owner]) => {
+  const words = [...text.matchAll(TYPED)].filter(([found, what, owner]) => {
     const key = one.keys.find((one) => one === owner);
-    return key === undefined || !mayReadTyped(looking, what ?? "", one.id(key));
+    return key === undefined || !mayReadTyped(looking, what ?? "", one.id(key), found);
   });
   return [...ids, ...words].map(([found]) => found);
 }

@@ -1,7 +1,10 @@
 /** What is said aloud of the words between rooms and the mediator. Pure: compares two views. */
 import type { InRoom } from "#shared/contract/view.ts";
-import { HELP_WORDS } from "../../words/en/desk.ts";
+import { timeLeft } from "../../meeting/desk/time-left.ts";
+import { breakIsDue, sidesToRemind } from "../../meeting/mediator/reminders.ts";
+import { HELP_WORDS, MESSAGE_WORDS, TIME_WORDS } from "../../words/en/desk.ts";
 import { MEDIATOR_DESK_WORDS } from "../../words/en/mediator.ts";
+import { clockTime } from "../../words/en/people.ts";
 
 function forRoom(before: InRoom, at: InRoom, mediator: string): readonly string[] {
   const [was, is] = [before.desk, at.desk];
@@ -16,6 +19,39 @@ function forRoom(before: InRoom, at: InRoom, mediator: string): readonly string[
   if (fresh || is.help.roomsBefore !== was.help.roomsBefore) {
     lines.push(HELP_WORDS.place(mediator, is.help.roomsBefore));
   }
+  return lines;
+}
+
+function words(before: InRoom, at: InRoom, mediator: string): readonly string[] {
+  const [was, is] = [before.desk, at.desk];
+  const fresh = is.messages.filter(({ id }) => !was.messages.some((old) => old.id === id));
+  const back = is.othersBack.filter(
+    ({ back: said }) => !was.othersBack.some((old) => old.back.at === said.at),
+  );
+  const length = is.lengthUntil !== was.lengthUntil ? is.lengthUntil : null;
+  return [
+    ...fresh.map(({ text }) => MESSAGE_WORDS.aloud(mediator, text)),
+    ...(is.talkWithOthers && !was.talkWithOthers ? [MESSAGE_WORDS.talkTitle(mediator)] : []),
+    ...back.map(({ name, back: said }) => TIME_WORDS.othersBack(name, said.minutes, said.due)),
+    ...(length === null ? [] : [TIME_WORDS.left.plenty(length)]),
+  ];
+}
+
+/** What time has brought since it was last looked at: each step is said once. */
+export function timeNews(at: InRoom, before: number, now: number): readonly string[] {
+  const { lengthUntil } = at.desk;
+  const lines: string[] = [];
+  if (lengthUntil !== null) {
+    const [was, is] = [timeLeft(lengthUntil, before).step, timeLeft(lengthUntil, now).step];
+    if (was !== is && is !== "plenty") lines.push(TIME_WORDS.left[is](lengthUntil));
+  }
+  if (at.mediator === null) return lines;
+  const { desk } = at.mediator;
+  const known = sidesToRemind(desk, before).map(({ side }) => side);
+  for (const { side, since } of sidesToRemind(desk, now)) {
+    if (!known.includes(side)) lines.push(MEDIATOR_DESK_WORDS.awayLong(side, clockTime(since)));
+  }
+  if (breakIsDue(desk, now) && !breakIsDue(desk, before)) lines.push(MEDIATOR_DESK_WORDS.breakDue);
   return lines;
 }
 
@@ -35,5 +71,9 @@ function forMediator(before: InRoom, at: InRoom): readonly string[] {
 }
 
 export function deskNews(before: InRoom, at: InRoom, mediator: string): readonly string[] {
-  return [...forRoom(before, at, mediator), ...forMediator(before, at)];
+  return [
+    ...words(before, at, mediator),
+    ...forRoom(before, at, mediator),
+    ...forMediator(before, at),
+  ];
 }

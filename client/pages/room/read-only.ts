@@ -9,6 +9,7 @@ export function whyReadOnly(
 ): string | null {
   if (document === null || document.level === "write") return null;
   if (at.room.kind !== "joint") return READ_ONLY_WORDS.private;
+  if (at.room.held === "sideAway") return READ_ONLY_WORDS.sideAway(view.meeting.mediator);
   if (view.me.role === "observer") return READ_ONLY_WORDS.watching;
   return at.writers === "mediator"
     ? READ_ONLY_WORDS.mediator(view.meeting.mediator)

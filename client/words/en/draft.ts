@@ -19,6 +19,7 @@ export const SAVE_WORDS = {
 export const READ_ONLY_WORDS = {
   private: "You can read here. To change words, go back to the joint room.",
   mediator: (name: string) => `${name} is doing the writing now. You can read along.`,
+  sideAway: (name: string) => `Only ${name} writes until everyone is back. You can read along.`,
   watching: "You can read here.",
 } as const;
 
