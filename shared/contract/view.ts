@@ -16,6 +16,7 @@ import type { Ability } from "../core/permissions.ts";
 import type { BreakWay } from "../meeting/breaks.ts";
 import type { Landings, RoomKind, Style, Writers } from "../meeting/meeting.ts";
 import type { DeskView, MediatorDesk } from "./desk.ts";
+import type { Outcome } from "../meeting/moderation-state.ts";
 import type { AbsenceView, TurnView } from "./moderation.ts";
 
 export type PersonLine = {
@@ -235,7 +236,12 @@ export type StageView =
   | InRoom
   | { readonly stage: "left" }
   | { readonly stage: "out"; readonly by: string }
-  | { readonly stage: "ended"; readonly agreement: AgreementView };
+  | {
+      readonly stage: "ended";
+      readonly agreement: AgreementView;
+      /** How it ended, the same for everybody; null when the mediator did not say. */
+      readonly outcome: Outcome | null;
+    };
 
 export type View = {
   /** Counts the views of this connection; an ack names the view that shows its effect. */

@@ -48,7 +48,9 @@ function present(meeting: Meeting, person: PersonId): Meeting {
 
 /** After any event: who leaves is not missed, and who comes to the table by a press is back. */
 export function settleAbsence(meeting: Meeting, event: MeetingEvent, { actor }: Stamp): Meeting {
-  if (event.kind === "meetingEnded") return set(meeting, { lost: [], unseen: [] });
+  if (event.kind === "meetingEnded") {
+    return set(meeting, { lost: [], unseen: [], outcome: event.outcome ?? null });
+  }
   if (event.kind === "steppedOut") return present(meeting, event.person);
   const came = event.kind === "placed" && event.person === actor && event.room === meeting.joint;
   return came ? present(meeting, event.person) : meeting;

@@ -7,6 +7,7 @@ import { idSchema } from "../core/ids.ts";
 import { textRefSchema } from "../core/text-ref.ts";
 import { deskEvents } from "./desk-events.ts";
 import { moderationEvents } from "./moderation-events.ts";
+import { OUTCOMES } from "./moderation-state.ts";
 
 const meeting = idSchema("meeting");
 const person = idSchema("person");
@@ -143,7 +144,11 @@ export const meetingEvents = [
     writers: z.enum(["everyone", "mediator"]),
   }),
   z.strictObject({ kind: z.literal("currentItemSet"), meeting, item: z.nullable(z.string()) }),
-  z.strictObject({ kind: z.literal("meetingEnded"), meeting }),
+  z.strictObject({
+    kind: z.literal("meetingEnded"),
+    meeting,
+    outcome: z.optional(z.enum(OUTCOMES)),
+  }),
   ...deskEvents,
   ...moderationEvents,
 ] as const;

@@ -50,7 +50,8 @@ function stageView(viewing: Viewing): StageView {
   const { meeting, me } = viewing;
   const attendance = attendanceOf(meeting, me.id);
   if (meeting.status === "ended") {
-    return { stage: "ended", agreement: agreementView(viewing) };
+    const { outcome } = meeting.moderation;
+    return { stage: "ended", agreement: agreementView(viewing), outcome };
   }
   switch (attendance.stage.stage) {
     case "preparing":

@@ -24,6 +24,10 @@ export type Turn = {
   readonly spent: number;
 };
 
+/** How the mediator said that the meeting ended. Never who stopped it. */
+export const OUTCOMES = ["finished", "adjourned", "noAgreement", "stopped"] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
 export type Moderation = {
   readonly turn: Turn | null;
   readonly turns: number;
@@ -31,9 +35,17 @@ export type Moderation = {
   readonly lost: readonly PersonId[];
   /** Mediators whom the server has not seen since it started: away until their page is back. */
   readonly unseen: readonly PersonId[];
+  /** Null while the meeting lasts, and for one that ended without a word on it. */
+  readonly outcome: Outcome | null;
 };
 
-export const NOTHING_SET: Moderation = { turn: null, turns: 0, lost: [], unseen: [] };
+export const NOTHING_SET: Moderation = {
+  turn: null,
+  turns: 0,
+  lost: [],
+  unseen: [],
+  outcome: null,
+};
 
 /** Whether this mediator counts as away wherever they are placed (MOD-20). */
 export function isUnattended({ lost, unseen }: Moderation, mediator: PersonId): boolean {

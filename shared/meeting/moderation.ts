@@ -11,6 +11,7 @@ import { idSchema, type PersonId } from "../core/ids.ts";
 import { isMediator } from "../core/people.ts";
 import { isPlainText, MESSAGE_LENGTH, typedText } from "../core/text-limits.ts";
 import { attendanceOf, roomOf } from "./meeting.ts";
+import { OUTCOMES } from "./moderation-state.ts";
 import { reopenRoom, startStory, stepOut, tell } from "./story.ts";
 
 const meeting = idSchema("meeting");
@@ -34,7 +35,11 @@ export const moderationCommands = [
   z.strictObject({ kind: z.literal("pauseJointRoom"), meeting }),
   z.strictObject({ kind: z.literal("resumeJointRoom"), meeting }),
   z.strictObject({ kind: z.literal("leaveMeeting"), meeting }),
-  z.strictObject({ kind: z.literal("endMeeting"), meeting }),
+  z.strictObject({
+    kind: z.literal("endMeeting"),
+    meeting,
+    outcome: z.optional(z.enum(OUTCOMES)),
+  }),
   z.strictObject({
     kind: z.literal("setWriters"),
     meeting,
@@ -140,6 +145,11 @@ function decideItem({ meeting }: Asked, { item }: Of<"setCurrentItem">): Decisio
   return accept({ kind: "currentItemSet", meeting: meeting.id, item });
 }
 
+function decideEnd({ meeting }: Asked, { outcome }: Of<"endMeeting">): Decision<CaseEvent> {
+  const ended = { kind: "meetingEnded", meeting: meeting.id } as const;
+  return accept(outcome === undefined ? ended : { ...ended, outcome });
+}
+
 function decideLeave({ meeting, person, context }: Asked): Decision<CaseEvent> {
   const story = startStory(meeting, context);
   stepOut(story, person.id, "left", null);
@@ -193,7 +203,7 @@ export function decideModeration(
     case "leaveMeeting":
       return decideLeave(asked);
     case "endMeeting":
-      return accept({ kind: "meetingEnded", meeting: command.meeting });
+      return decideEnd(asked, command);
     case "setWriters":
       return decideWriters(asked, command);
     case "setCurrentItem":

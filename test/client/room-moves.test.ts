@@ -201,7 +201,7 @@ describe("the mediator", () => {
     ]);
   });
 
-  it("[UI-59] ends the meeting only after being asked once more", async () => {
+  it("[UI-59] [UI-68] ends the meeting only after being asked once more", async () => {
     const { line } = await roomAt(MEDIATING);
     await press("People");
     await press("End the meeting");
@@ -209,6 +209,10 @@ describe("the mediator", () => {
     expect(line.commands).toEqual([]);
     await press("End the meeting");
     await press("End for everyone");
-    expect(line.commands).toEqual([{ kind: "endMeeting", meeting }]);
+    await expect.element(browser.getByText("Choose one first.")).toBeInTheDocument();
+    expect(line.commands).toEqual([]);
+    await browser.getByRole("radio", { name: "We go on another day" }).click();
+    await press("End for everyone");
+    expect(line.commands).toEqual([{ kind: "endMeeting", meeting, outcome: "adjourned" }]);
   });
 });

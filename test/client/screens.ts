@@ -138,8 +138,11 @@ export const SCREENS: readonly Screen[] = [
   stage("ended-signed", {
     stage: "ended",
     agreement: { ...SAMPLE_AGREEMENT, state: "sealed", version: 2, file: FILE },
+    outcome: "finished",
   }),
-  stage("ended-nothing", { stage: "ended", agreement: SAMPLE_AGREEMENT }),
+  stage("ended-nothing", { stage: "ended", agreement: SAMPLE_AGREEMENT, outcome: null }),
+  stage("ended-adjourned", { stage: "ended", agreement: SAMPLE_AGREEMENT, outcome: "adjourned" }),
+  stage("ended-stopped", { stage: "ended", agreement: SAMPLE_AGREEMENT, outcome: "stopped" }),
   stage("seat-asking", { stage: "seatAsking" }),
   stage("seat-replaced", { stage: "seatReplaced" }),
   stage("elsewhere", { stage: "elsewhere" }),

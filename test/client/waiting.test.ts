@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from "vitest";
 
 import type { StageView } from "#shared/contract/view.ts";
 import { frameWords, unservedWords } from "../../client/words/en/frame.ts";
+import { OUTCOME_WORDS } from "../../client/words/en/moderation.ts";
 import { awayWords, calledWords, endedWords, waitingWords } from "../../client/words/en/waiting.ts";
 import { PAPER_WORDS } from "../../client/words/en/paper.ts";
 import { saidAloud, seatAt } from "./pages.ts";
@@ -154,7 +155,7 @@ describe("away and after", () => {
   it("[UI-20] after the meeting the sealed paper can be kept", async () => {
     const file = { sha256: "ab".repeat(32), name: "agreement.pdf" };
     const agreement = { ...SAMPLE_AGREEMENT, state: "sealed", version: 1, file } as const;
-    const { page } = await seatAt({ stage: "ended", agreement });
+    const { page } = await seatAt({ stage: "ended", agreement, outcome: null });
     const link = page.getByRole("link", { name: endedWords.download });
     await expect
       .element(link)
@@ -168,10 +169,20 @@ describe("away and after", () => {
     ["sealing", endedWords.making],
   ] as const)("[UI-20] with an agreement in %s it says where it stands", async (state, text) => {
     const agreement = { ...SAMPLE_AGREEMENT, state };
-    const { page } = await seatAt({ stage: "ended", agreement });
+    const { page } = await seatAt({ stage: "ended", agreement, outcome: null });
     await expect.element(page.getByText(text)).toBeVisible();
     await expect.element(page.getByText(endedWords.nextTitle)).toBeVisible();
   });
+
+  it.each(["finished", "adjourned", "noAgreement", "stopped"] as const)(
+    "[UI-68] says what comes next, and blames nobody: %s",
+    async (outcome) => {
+      const { page } = await seatAt({ stage: "ended", agreement: SAMPLE_AGREEMENT, outcome });
+      const { title, next } = OUTCOME_WORDS[outcome];
+      await expect.element(page.getByText(`${title}.`)).toBeVisible();
+      for (const line of next) await expect.element(page.getByText(line)).toBeVisible();
+    },
+  );
 
   it("[SIGN-9] who still has to sign can do so after the end", async () => {
     const mine = {
@@ -183,7 +194,7 @@ describe("away and after", () => {
       needsPost: false,
     } as const;
     const agreement = { ...SAMPLE_AGREEMENT, state: "signing", version: 1, mine } as const;
-    const { page } = await seatAt({ stage: "ended", agreement });
+    const { page } = await seatAt({ stage: "ended", agreement, outcome: null });
     await expect.element(page.getByText(endedWords.stillSign)).toBeVisible();
     // The words come from the server; the test has none, and the part says so.
     await expect.element(page.getByText(PAPER_WORDS.loadFailed)).toBeVisible();

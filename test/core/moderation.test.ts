@@ -220,4 +220,17 @@ describe("leaving and the end", () => {
     }
     expect(one.planFreeze("mediator")).toMatchObject({ ok: false, code: "meetingOver" });
   });
+
+  it("[MOD-30] how it ended is the same for everybody, and says nothing of who stopped", () => {
+    for (const outcome of ["finished", "adjourned", "noAgreement", "stopped"] as const) {
+      const one = gathered();
+      one.do("mum", { kind: "startBreak", with: "people" });
+      const events = one.do("mediator", { kind: "endMeeting", outcome });
+      expect(events).toEqual([{ kind: "meetingEnded", meeting: one.meetingId, outcome }]);
+      for (const who of one.keys) expect(one.view(who).at).toMatchObject({ outcome });
+    }
+    const one = gathered();
+    one.do("mediator", { kind: "endMeeting" });
+    expect(one.view("mum").at).toMatchObject({ outcome: null });
+  });
 });

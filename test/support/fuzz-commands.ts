@@ -8,6 +8,7 @@ import { type Ability, abilitiesOf } from "#shared/core/permissions.ts";
 import { PARTY_SIDES } from "#shared/core/people.ts";
 import { RULES_VERSION } from "#shared/meeting/admission.ts";
 import { attendanceOf } from "#shared/meeting/meeting.ts";
+import { OUTCOMES } from "#shared/meeting/moderation-state.ts";
 import { handsIn } from "#shared/meeting/turns.ts";
 import { A_HASH, type CoreCase, foreignId, type Said } from "./core-case.ts";
 import { at, type Builders, type FuzzStep, known, target } from "./fuzz-draw.ts";
@@ -193,7 +194,7 @@ const BUILDERS: Builders = {
   pauseJointRoom: nothing,
   resumeJointRoom: nothing,
   leaveMeeting: nothing,
-  endMeeting: nothing,
+  endMeeting: (_, __, { a }) => ({ outcome: at(OUTCOMES, a) ?? "finished" }),
   setWriters: (_, __, { a }) => ({ writers: a % 2 === 0 ? "everyone" : "mediator" }),
   setCurrentItem: (_, __, { a, b }) => ({ item: a % 2 === 0 ? null : foreignId("clause", b) }),
   askForHelp: nothing,

@@ -90,6 +90,13 @@ export const MEDIATOR_WORDS = {
   endTitle: "End the meeting for everyone?",
   endText: "All rooms close. No one can come back in. The papers stay safe.",
   endUnsigned: "The agreement is not signed by everyone yet.",
+  endAsk: "How does it end?",
+  endFinished: "We are done",
+  endAdjourned: "We go on another day",
+  endNoAgreement: "Without an agreement",
+  endStopped: "Someone wants to stop",
+  endAskHint: "Everyone reads this in kind words. No one reads who stopped.",
+  endChooseFirst: "Choose one first.",
   endGo: "End for everyone",
   endStay: "Go on with the meeting",
   asksWaiting: (count: number) =>

@@ -4,6 +4,35 @@ import { listOfNames } from "./people.ts";
 const verb = (names: readonly string[], one: string, more: string): string =>
   names.length === 1 ? one : more;
 
+/** After the end, the same words for everybody; nobody is told who stopped. */
+export const OUTCOME_WORDS = {
+  finished: { title: "We are done for today", next: [] },
+  adjourned: {
+    title: "We stop for today and go on another day",
+    next: [
+      "You will get a new time. Your mediator will ask when you can come.",
+      "All you wrote here stays safe until then.",
+      "If you want to talk before that, call us.",
+    ],
+  },
+  noAgreement: {
+    title: "We did not find a way to agree today",
+    next: [
+      "That can happen. You have not done anything wrong.",
+      "Your mediator will talk to you about the next step.",
+      "Families may still be able to appeal. There are dates to keep. Ask us about them.",
+    ],
+  },
+  stopped: {
+    title: "The meeting stopped early",
+    next: [
+      "That is OK. Anyone may stop at any time, and no one is to blame.",
+      "Your mediator will call you. You can choose to meet again.",
+      "Families may still be able to appeal. There are dates to keep. Ask us about them.",
+    ],
+  },
+} as const;
+
 export const ABSENCE_WORDS = {
   title: (names: readonly string[]) => `We have lost the line of ${listOfNames(names)}`,
   joint: (names: readonly string[]) =>

@@ -97,6 +97,7 @@ export async function endMeeting({ people, survey }: Stand): Promise<void> {
   await mediator.open(PARTS_WORDS.people);
   await mediator.press(MEDIATOR_WORDS.end);
   await survey.look("end-dialog", mediator);
+  await mediator.page.getByLabel(MEDIATOR_WORDS.endFinished, { exact: true }).check();
   await mediator.press(MEDIATOR_WORDS.endGo);
   for (const visitor of Object.values(people)) await visitor.reads(endedWords.heading);
   const { sha256 } = await parent.download(endedWords.download);
