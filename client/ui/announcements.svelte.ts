@@ -1,6 +1,7 @@
 /**
  * What is said aloud to screen readers. Polite lines are gathered and said together, at most
- * once in three seconds; only a changed place or a lost line may interrupt. Says nothing that
+ * once in three seconds; only a changed place, a lost line or somebody who comes in without an
+ * answer may interrupt. Says nothing that
  * is not on the screen too.
  */
 
@@ -26,7 +27,7 @@ export class Announcements {
     if (this.#timer === null) this.#flush();
   }
 
-  /** Interrupts: only for "you are in another room now" and "the line is lost". */
+  /** Interrupts: only for a changed place, a lost line, and who comes in within seconds. */
   sayNow(line: string): void {
     // Read without being followed: who speaks from an effect must not wake itself up.
     this.assertive = again(

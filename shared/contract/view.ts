@@ -94,6 +94,8 @@ export type RoomLine = {
 /** What only the mediator sees. */
 export type MediatorView = {
   readonly waiting: readonly WaitingLine[];
+  /** The joint room, to invite people there. */
+  readonly joint: RoomId;
   /** Private rooms with somebody in them, and those prepared for chosen people. */
   readonly rooms: readonly RoomLine[];
   readonly invitations: readonly {
@@ -232,7 +234,13 @@ export type StageView =
       readonly askedToWaitBy: string | null;
       readonly question: Question | null;
     }
-  | { readonly stage: "called"; readonly inside: readonly PersonLine[]; readonly by: string }
+  | {
+      readonly stage: "called";
+      /** In shuttle style one comes into the room of one's own people. */
+      readonly style: Style;
+      readonly inside: readonly PersonLine[];
+      readonly by: string;
+    }
   | InRoom
   | { readonly stage: "left" }
   | { readonly stage: "out"; readonly by: string }

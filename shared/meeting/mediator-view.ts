@@ -53,6 +53,7 @@ export function mediatorView(viewing: Viewing): MediatorView {
   const people = meeting.seats.flatMap((id) => state.people[id] ?? []);
   return {
     waiting: waiting(viewing),
+    joint: meeting.joint,
     rooms: roomsOf(meeting).flatMap((room) => roomLine(viewing, room)),
     invitations: meeting.asks.flatMap((ask) => {
       if (ask.kind !== "invitation" || ask.by !== me.id) return [];

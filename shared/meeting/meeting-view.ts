@@ -72,7 +72,7 @@ function stageView(viewing: Viewing): StageView {
     case "called": {
       const room = meeting.style === "joint" ? meeting.joint : homeOf(meeting, me)?.id;
       const inside = room === undefined ? [] : linesToMeet(viewing, peopleIn(meeting, room));
-      return { stage: "called", inside, by: mediatorName(viewing) };
+      return { stage: "called", style: meeting.style, inside, by: mediatorName(viewing) };
     }
     case "in":
       return {

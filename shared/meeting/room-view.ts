@@ -102,7 +102,9 @@ function askView(viewing: Viewing, ask: Ask): AskView | null {
   }
   if (ask.to !== me.id) return null;
   const inside = peopleIn(meeting, room.id);
-  const people = linesToMeet(viewing, inside.includes(ask.by) ? inside : [ask.by, ...inside]);
+  // Only to a talk does the one who asks come along; elsewhere one meets who is there.
+  const comes = room.kind === "talk" && !inside.includes(ask.by);
+  const people = linesToMeet(viewing, comes ? [ask.by, ...inside] : inside);
   const wait = ask.state === "minute" ? "taken" : "possible";
   return {
     id: ask.id,

@@ -4,7 +4,16 @@ import { page as browser } from "vitest/browser";
 
 import type { InRoom } from "#shared/contract/view.ts";
 import { press, roomAt } from "./room-page.ts";
-import { JOINT, MEDIATING, MEDIATOR_PART, PRIVATE, tilesOf } from "./sample-room.ts";
+import { changed } from "./room-screen-state.ts";
+import {
+  JOINT,
+  MEDIATING,
+  MEDIATOR_PART,
+  PRIVATE,
+  sampleCall,
+  SILENT,
+  tilesOf,
+} from "./sample-room.ts";
 import { PEOPLE, sampleId } from "./sample-views.ts";
 
 const meeting = sampleId("meeting");
@@ -27,6 +36,59 @@ describe("a private break", () => {
     await press("Private break");
     await press("Start my break");
     expect(line.commands).toEqual([{ kind: "startBreak", meeting, with: "myself" }]);
+  });
+
+  it("[UI-85] can be had in quiet, and with one's people only where there is a room for them", async () => {
+    const { line, show } = await roomAt(JOINT);
+    await press("Private break");
+    const dialog = browser.getByRole("dialog");
+    await expect.element(dialog).toMatchTextContent("No sound, no picture. No one can knock.");
+    await press("Go to the quiet place");
+    expect(line.commands).toEqual([{ kind: "startBreak", meeting, with: "quiet" }]);
+    show({ ...JOINT, breakWith: { ways: ["myself", "quiet"], goAlong: [], asked: [] } });
+    await press("Private break");
+    await expect.element(dialog.getByRole("button", { name: "Start my break" })).toBeVisible();
+    await expect
+      .element(dialog.getByRole("button", { name: "Go to our room" }))
+      .not.toBeInTheDocument();
+  });
+
+  it("[UI-85] is there in a private room too, without the way one is in", async () => {
+    const { show } = await roomAt(PRIVATE);
+    const ways = async () => {
+      await press("Private break");
+      const words = Array.from(document.querySelectorAll("dialog[open] h3"), (one) =>
+        one.textContent.trim(),
+      );
+      await press("Stay here");
+      return words;
+    };
+    expect(await ways()).toEqual(["On my own", "A quiet place"]);
+    show(changed(PRIVATE, { kind: "own", side: null }));
+    expect(await ways()).toEqual(["With my people", "A quiet place"]);
+    show(changed(PRIVATE, { kind: "quiet", side: null, sending: null, standingLeave: null }));
+    expect(await ways()).toEqual(["With my people", "On my own"]);
+    show(changed(PRIVATE, { kind: "talk", standingLeave: null }));
+    expect(await ways()).toEqual(["With my people", "On my own", "A quiet place"]);
+  });
+
+  it("[UI-85] a quiet place says that no one can hear, whatever the video server does", async () => {
+    const quiet = changed(PRIVATE, { kind: "quiet", side: null, sending: null });
+    const { show } = await roomAt(
+      { ...quiet, tiles: tilesOf(["parent"]) },
+      {
+        call: sampleCall(SILENT),
+      },
+    );
+    const band = browser.getByRole("region", { name: "Where you are and who can hear you" });
+    await expect.element(band).toMatchTextContent("No one can hear you here.");
+    await expect.element(browser.getByText("This is a quiet place")).toBeVisible();
+    const button = browser.getByRole("button", { name: "Turn mic on" });
+    await expect.element(button).toBeDisabled();
+    await expect.element(button).toHaveAccessibleDescription(/A quiet place has no sound/u);
+    show(changed(quiet, { videoServer: "away" }));
+    await expect.element(band).toMatchTextContent("No one can hear you here.");
+    await expect.element(browser.getByText("No sound or picture now.")).not.toBeInTheDocument();
   });
 
   it("[UI-55] going back names whom one will meet and arrives off unless ticked", async () => {

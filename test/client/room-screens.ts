@@ -5,6 +5,7 @@
 import type { InRoom } from "#shared/contract/view.ts";
 import type { RoomCall } from "../../client/pages/room/room-call.ts";
 import { moderationScreens } from "./moderation-screens.ts";
+import { movesScreens } from "./moves-screens.ts";
 import { changed, room, type RoomScreenState } from "./room-screen-state.ts";
 import {
   frozenFetcher,
@@ -329,6 +330,7 @@ export async function roomScreens(): Promise<readonly RoomScreenState[]> {
     room("mediator-ask-to-leave", BUSY, ["People", "Options for Dan", "Ask Dan to leave"]),
     room("mediator-end", MEDIATING, ["People", "End the meeting"]),
     ...moderationScreens(),
+    ...movesScreens(),
     room("mediator-agenda", MEDIATING, ["Agenda"]),
     room("mediator-agreement", MEDIATING, ["Agreement"]),
     room("mediator-signing", mediatorSigns, ["Agreement"]),

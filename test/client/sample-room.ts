@@ -107,10 +107,16 @@ export const JOINT: InRoom = {
 
 export const PRIVATE: InRoom = {
   ...JOINT,
-  room: { ...JOINT.room, id: sampleId("room", 1), kind: "side", side: "family", generation: 2 },
+  room: {
+    ...JOINT.room,
+    id: sampleId("room", 1),
+    kind: "side",
+    side: "family",
+    generation: 2,
+    standingLeave: false,
+  },
   tiles: tilesOf(["parent", "otherParent", "advocate"]),
   desk: { ...JOINT.desk, help: { asked: false, roomsBefore: 0 } },
-  breakWith: null,
   goingBackTo: [PEOPLE.mediator, PEOPLE.officer],
   documents: {
     agenda: { id: sampleId("document", 0), level: "read" },
@@ -122,6 +128,7 @@ export const PRIVATE: InRoom = {
 
 export const MEDIATOR_PART: MediatorView = {
   waiting: [],
+  joint: sampleId("room"),
   rooms: [],
   invitations: [],
   seatRequests: [],
@@ -164,6 +171,7 @@ const FAMILY_MAY = [
   "setBreakLength",
   "askToTalkAlone",
   "startBreak",
+  "setStandingLeave",
   "leaveMeeting",
   "writeJointDocuments",
   "signAgreement",

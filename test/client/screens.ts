@@ -130,6 +130,7 @@ export const SCREENS: readonly Screen[] = [
   }),
   stage("called", {
     stage: "called",
+    style: "joint",
     inside: [PEOPLE.mediator, PEOPLE.officer, PEOPLE.school],
     by: "Sam",
   }),

@@ -69,6 +69,7 @@ describe("the waiting room", () => {
 describe("being called", () => {
   const CALLED: StageView = {
     stage: "called",
+    style: "joint",
     inside: [PEOPLE.mediator, PEOPLE.officer],
     by: "Sam",
   };

@@ -225,6 +225,10 @@ describe("the mediator's invitation", () => {
     one.do("mediator", { kind: "invite", room, people: ids(one, "officer") });
     one.do("mediator", { kind: "startBreak", with: "myself" });
     expect(one.room("officer").asks).toHaveLength(1);
+    // Whom one would meet is who is there, not who asked.
+    const names = one.room("officer").asks[0]?.people.map(({ name }) => name);
+    expect(names).not.toContain("Called mediator");
+    expect(names).toContain("Called mum");
     one.do("dad", people);
     expect(one.room("mum").asks).toMatchObject([{ minute: "none" }]);
     expect(one.refusal("mum", answer(one, "mum", "minute"))).toBe("badInput");

@@ -26,6 +26,7 @@ function named(tiles: InRoom["tiles"]): readonly string[] {
 
 function silence({ room, turn }: Facts): string | null {
   if (room.strangers > 0) return PLACE_WORDS.stranger;
+  if (room.kind === "quiet") return PLACE_WORDS.quietHears;
   if (room.videoServer === "none") return PLACE_WORDS.noVideoHere;
   if (room.videoServer === "away") return PLACE_WORDS.noVideo;
   if (room.paused) return PLACE_WORDS.paused;
@@ -40,13 +41,14 @@ export function onPrivateBreak({ away }: Pick<InRoom, "away">): readonly string[
 
 /** Why sound waits, said once: the band says that nobody hears, the bar that the mic is off. */
 export function whySoundWaits(
-  at: Pick<InRoom, "room" | "away" | "mediator">,
+  at: Pick<InRoom, "room" | "away" | "mediator" | "style">,
   mediator: string,
 ): string | null {
   if (at.room.held === null) return null;
   if (at.room.held === "mediatorAway") return STATE_WORDS.heldMediator(mediator);
   const names = onPrivateBreak(at);
   if (names.length === 0) return STATE_WORDS.heldNoNames;
+  if (at.style === "shuttle") return STATE_WORDS.heldShuttle(names);
   return at.mediator === null ? STATE_WORDS.heldSide(names) : STATE_WORDS.heldSideMediator(names);
 }
 
@@ -81,9 +83,12 @@ export function openedAnew(before: Pick<InRoom, "room">, { room }: Pick<InRoom, 
 }
 
 /** Why microphone or camera cannot be turned on now, null when they can. */
-export function whyNot(facts: Facts): "stranger" | "video" | "paused" | "held" | "turn" | null {
+export function whyNot(
+  facts: Facts,
+): "stranger" | "quiet" | "video" | "paused" | "held" | "turn" | null {
   const { room, turn } = facts;
   if (room.strangers > 0) return "stranger";
+  if (room.kind === "quiet") return "quiet";
   if (room.videoServer !== "ok") return "video";
   if (room.paused) return "paused";
   if (room.held !== null) return "held";

@@ -1,14 +1,16 @@
 /**
  * What has happened in the room, in lines to be said aloud. Pure: compares two views. It says
- * nothing that is not on the screen, and only a changed place or a stranger may interrupt.
+ * nothing that is not on the screen, and only a changed place, a stranger or
+ * somebody who comes in without an answer may interrupt.
  */
 import type { InRoom } from "#shared/contract/view.ts";
+import { askTitle } from "../../meeting/moves/ask-title.ts";
 import { openedAnew, whoHears, whySoundWaits } from "../../meeting/stage/who-hears.ts";
 import { MEDIATOR_WORDS } from "../../words/en/mediator.ts";
 import { listOfNames } from "../../words/en/people.ts";
 import { PAPER_WORDS } from "../../words/en/paper.ts";
 import { ABSENCE_WORDS, TURN_WORDS } from "../../words/en/moderation.ts";
-import { ASK_WORDS, NEWS_WORDS, PLACE_WORDS, STATE_WORDS } from "../../words/en/room.ts";
+import { NEWS_WORDS, PLACE_WORDS, STATE_WORDS } from "../../words/en/room.ts";
 import { deskNews } from "./desk-news.ts";
 
 export type News = { readonly now: string | null; readonly soon: readonly string[] };
@@ -39,12 +41,18 @@ function hands(before: InRoom, at: InRoom): readonly string[] {
     .map((one) => NEWS_WORDS.hand(one.name));
 }
 
-function asks(before: InRoom, at: InRoom): readonly string[] {
-  return at.asks
-    .filter((one) => !before.asks.some((other) => other.id === one.id))
-    .map((one) =>
-      one.kind === "knock" ? ASK_WORDS.knock(one.from) : ASK_WORDS.invitation(one.from),
-    );
+function freshAsks(before: InRoom | null, at: InRoom): InRoom["asks"] {
+  return at.asks.filter((one) => before?.asks.some((other) => other.id === one.id) !== true);
+}
+
+/** Somebody comes in within seconds: that cannot wait its turn. */
+function comesIn({ kind }: InRoom["asks"][number]): boolean {
+  return kind === "leave" || kind === "safety";
+}
+
+/** Joins what must be heard at once; null when there is nothing. */
+function atOnce(lines: readonly string[]): string | null {
+  return lines.length === 0 ? null : lines.join(" ");
 }
 
 function states(before: InRoom, at: InRoom, mediator: string): readonly string[] {
@@ -103,13 +111,16 @@ function forMediator(before: InRoom, at: InRoom): readonly string[] {
 /** `before` is null for the first view of the room. */
 export function newsOf(before: InRoom | null, at: InRoom, mediator: string): News {
   const waits = whySoundWaits(at, mediator);
-  if (before?.room.id !== at.room.id)
-    return { now: arrival(at), soon: waits === null ? [] : [waits] };
+  const fresh = freshAsks(before, at);
+  const coming = fresh.filter(comesIn).map(askTitle);
+  if (before?.room.id !== at.room.id) {
+    return { now: atOnce([arrival(at), ...coming]), soon: waits === null ? [] : [waits] };
+  }
   const stranger = at.room.strangers > 0 && before.room.strangers === 0;
   return {
-    now: stranger ? PLACE_WORDS.stranger : null,
+    now: atOnce([...(stranger ? [PLACE_WORDS.stranger] : []), ...coming]),
     soon: [
-      ...asks(before, at),
+      ...fresh.filter((one) => !comesIn(one)).map(askTitle),
       ...comings(before, at),
       ...hands(before, at),
       ...states(before, at, mediator),

@@ -7,6 +7,9 @@ import { listOfNames, sentence } from "./people.ts";
 const verb = (names: readonly string[], one: string, more: string): string =>
   names.length === 1 ? one : more;
 
+const elsewhere = (names: readonly string[]): string =>
+  `${listOfNames(names)} ${verb(names, "is", "are")} in another room.`;
+
 const onBreak = (names: readonly string[]): string =>
   `${listOfNames(names)} ${verb(names, "is", "are")} on a private break.`;
 
@@ -21,6 +24,7 @@ export const PLACE_WORDS = {
   chosen: "Small room",
   title: (room: string, child: string) => `${room} – ${child}`,
   alone: "You are the only one here. No one can hear you.",
+  quietHears: "No one can hear you here.",
   nobodyYet: "No one can hear you yet.",
   connectingMe: "You are connecting. No one can hear you yet.",
   backOnLine: "Your line dropped. We are getting you back. No one can hear you now.",
@@ -71,6 +75,7 @@ export const BAR_WORDS = {
   leave: "Leave",
   noSendPaused: "Mic and camera are off for everyone in a short pause.",
   noSendHeld: "The mic is off until sound is back.",
+  noSendQuiet: "A quiet place has no sound and no picture.",
   noSendVideo: "The mic and camera cannot work now. It is a problem at our end.",
   noSendStranger: "We have turned your mic and camera off to keep you safe.",
   trouble: {
@@ -95,8 +100,12 @@ export const BAR_WORDS = {
 export const BREAK_WORDS = {
   title: "Take a private break",
   intro: "You do not need to give a reason. The others only see that you are on a private break.",
+  introPrivate: "You do not need to give a reason. You can come back at any time.",
   alone: "On my own",
   aloneHint: "No one comes with you. No one can hear you.",
+  quiet: "A quiet place",
+  quietHint: "No sound, no picture. No one can knock.",
+  quietGo: "Go to the quiet place",
   people: "With my people",
   goAlong: (names: readonly string[]) =>
     `${listOfNames(names)} ${verb(names, "comes", "come")} with you at once.`,
@@ -124,10 +133,55 @@ export const ASK_WORDS = {
   knockHint: "You choose. Nothing you said before can be heard.",
   letIn: (name: string) => `Let ${name} in`,
   invitation: (name: string) => `${name} asks if you would like to join them in a private room.`,
+  toJoint: (name: string) => `${name} asks you to come to the joint room.`,
+  toChosen: (name: string) => `${name} asks you to come to a small room.`,
   inside: (names: readonly string[]) => sentence(`In the room: ${listOfNames(names)}`),
+  empty: "No one is in that room yet.",
   arriveOff: "You come in with your mic and camera off.",
   join: "Join now",
+  minute: "I need a minute",
+  minuteTaken: "Take your time",
+  minuteKnown: (name: string) =>
+    `${name} knows that you need a minute. Press Join now when you are ready.`,
   notNow: "Not now",
+  comesIn: (name: string) => `${name} is coming in.`,
+  leaveGiven: "You said this is fine.",
+  leaveByOthers: "Your people here said this is fine.",
+  soon: "It takes a few seconds.",
+  comeInNow: "Come in now",
+  safety: "Someone may not be safe.",
+  comesForSafety: (name: string) => `${name} is coming in because someone may not be safe.`,
+} as const;
+
+/** Rooms one can go into by oneself, and leave for the mediator to come in. */
+export const DOOR_WORDS = {
+  title: "Rooms you can go to",
+  home: "Your room",
+  goHome: "Back to your room",
+  homeTitle: "Go back to your room",
+  chosen: (names: readonly string[]) => `A small room for ${listOfNames(names)}`,
+  goIn: (names: readonly string[]) => `Go in to ${listOfNames(names)}`,
+  goInEmpty: "Go in and wait",
+  goInTitle: "Go to this room",
+  inside: (names: readonly string[]) => sentence(`Inside now: ${listOfNames(names)}`),
+  empty: "No one is in it now.",
+  meet: (names: readonly string[]) => sentence(`You are about to meet ${listOfNames(names)}`),
+  go: "Go in now",
+  mixed: (names: readonly string[], mediator: string) =>
+    `${listOfNames(names)} ${verb(names, "is", "are")} in a room with ${mediator}.`,
+  mixedAlone: (names: readonly string[]) =>
+    names.length === 1
+      ? `${listOfNames(names)} is in a small room.`
+      : `${listOfNames(names)} are in a small room.`,
+} as const;
+
+export const STANDING_WORDS = {
+  title: "When the mediator wants to come in",
+  knocks: (name: string) => `${name} knocks before coming in.`,
+  give: (name: string) => `Let ${name} come in without waiting`,
+  giveHint: "We tell you first. You can still say not now.",
+  given: (name: string) => `${name} may come in without waiting for an answer.`,
+  takeBack: (name: string) => `Ask ${name} to knock again`,
 } as const;
 
 export const STATE_WORDS = {
@@ -141,7 +195,10 @@ export const STATE_WORDS = {
   gotIt: "Got it",
   notNow: "Not now",
   away: (names: readonly string[]) => onBreak(names),
+  awayShuttle: (names: readonly string[]) => elsewhere(names),
   left: (names: readonly string[]) => `${listOfNames(names)} left for now.`,
+  quietTitle: "This is a quiet place",
+  quiet: "There is no sound and no picture here. No one can knock. Stay as long as you like.",
   pausedTitle: "A short pause",
   paused:
     "Sound and picture are off for everyone here. Take a breath. You do not need to do anything.",
@@ -149,6 +206,7 @@ export const STATE_WORDS = {
   heldSide: (names: readonly string[]) => `${onBreak(names)} You can stay, or take a break too.`,
   heldSideMediator: (names: readonly string[]) =>
     `${onBreak(names)} Sound comes back when they do.`,
+  heldShuttle: (names: readonly string[]) => `${elsewhere(names)} Sound comes back when they come.`,
   heldNoNames: "Sound waits until everyone is back.",
   heldMediator: (name: string) =>
     `${name} is not in this room now. Sound waits until ${name} is back.`,
