@@ -14,6 +14,7 @@ import type { View } from "#shared/contract/view.ts";
 import type { SeatId } from "#shared/core/ids.ts";
 import { isRefusalCode, type RefusalCode } from "#shared/core/refusals.ts";
 import { seatRefusal } from "./api.ts";
+import { canEncrypt } from "./encrypts.ts";
 import { randomId } from "./random-id.ts";
 
 /** A type import keeps the schemas out of the first pages; the compiler compares the number. */
@@ -43,7 +44,7 @@ export function liveOf(seat: SeatId): OpenLive {
     const socket: Socket<ServerMessages, ClientMessages> = io({
       path: `/s/${seat}/live`,
       auth: (tell) => {
-        tell({ protocol, tab, elsewhere });
+        tell({ protocol, tab, elsewhere, encrypts: canEncrypt() });
       },
       transports: ["websocket"],
       reconnectionDelay: 250,

@@ -23,6 +23,7 @@ import { createPaperRoutes, type PaperDesk } from "./http/papers.ts";
 import type { Live } from "./live/gateway.ts";
 import type { Seats, Sitter } from "./seats.ts";
 import type { Gate } from "./video/gate.ts";
+import type { MediaKeys } from "./video/media-keys.ts";
 import type { Practice } from "./video/practice.ts";
 
 export type AppOptions = {
@@ -33,6 +34,7 @@ export type AppOptions = {
   readonly collab: Collab;
   /** Null when the installation has no video server. */
   readonly gate: Gate | null;
+  readonly mediaKeys: MediaKeys | null;
   readonly practice: Practice;
   /** Folder of the built pages. */
   readonly pages: string;
@@ -135,6 +137,14 @@ function createRoutes(options: AppOptions): Express {
   });
   app.use(createEndpoints(options.endpoints));
   app.use(createPaperRoutes(options.papers));
+  app.get("/s/:seat/video/:ear/key", async (request, response) => {
+    const sitter = await options.seats.sitter(request, request.params.seat);
+    const bound = sitter?.standing === "bound";
+    const key = bound ? await options.mediaKeys?.ask(sitter.seat, request.params.ear) : null;
+    response.set("cache-control", "no-store");
+    if (key == null) response.status(sitter === null ? 401 : 403).end();
+    else response.json(key);
+  });
   app.get("/s/:seat/video/*rest", async (request, response) => {
     const { gate, seats } = options;
     const sitter = await seats.sitter(request, request.params.seat);

@@ -23,20 +23,26 @@ import { openRooms, videoGrant } from "#shared/meeting/video-grant.ts";
 import type { CaseBook } from "./case-book.ts";
 import { type CaseChange, followCases, retiredSeats } from "./case-changes.ts";
 import type { Execute } from "./execute.ts";
-import type { Bus, Video, WantedRoom } from "./ports.ts";
+import type { Bus, Store, Video, WantedRoom } from "./ports.ts";
 import type { PresenceBoard } from "./presence.ts";
-import { newId } from "./random-ids.ts";
+import { newId, newSecret } from "./random-ids.ts";
 import type { Seats } from "./seats.ts";
 import { createGate, type Gate, type VideoPass } from "./video/gate.ts";
+import { createMediaKeys, type MediaKeys } from "./video/media-keys.ts";
 import { createReconciler, type Reconciler, type VideoAlarm } from "./video/reconciler.ts";
 
 /** Milliseconds for which a room is told of a stranger, though it was opened anew at once. */
 const STRANGER_TOLD = 10_000;
 
-export type MeetingVideo = { readonly gate: Gate; stop(): Promise<void> };
+export type MeetingVideo = {
+  readonly gate: Gate;
+  readonly keys: MediaKeys;
+  stop(): Promise<void>;
+};
 
 export type MeetingVideoOptions = {
   readonly video: Video;
+  readonly store: Store;
   readonly livekitUrl: string;
   readonly book: CaseBook;
   readonly bus: Bus;
@@ -73,6 +79,11 @@ function wantedRooms(book: CaseBook): ReadonlyMap<OpeningId, WantedRoom> {
   return new Map(all.map((room) => [room.opening, room]));
 }
 
+function openingsOf(state: CaseState | null): readonly OpeningId[] {
+  const rooms = Object.values(state?.meetings ?? {}).flatMap(roomsOf);
+  return rooms.flatMap(({ opening }) => opening ?? []);
+}
+
 type RoomPlace = {
   readonly caseId: CaseId;
   readonly meeting: MeetingId;
@@ -90,16 +101,22 @@ function whoseOpening(book: CaseBook, opening: OpeningId): RoomPlace | null {
 }
 
 /** The right of a seat at this moment, from the committed state. */
-async function passFor(
-  { seats, video }: MeetingVideoOptions,
-  reconciler: Reconciler,
-  seat: SeatId,
-): Promise<VideoPass | null> {
+async function grantOf({ seats }: MeetingVideoOptions, seat: SeatId) {
   const sitter = await seats.standing(seat);
   if (sitter?.standing !== "bound") return null;
   const meeting = meetingOf(sitter.state, sitter.person);
   const grant = meeting === null ? null : videoGrant(sitter.state, meeting, sitter.person);
+  return grant === null ? null : { ...grant, caseId: sitter.caseId };
+}
+
+async function passFor(
+  options: MeetingVideoOptions,
+  reconciler: Reconciler,
+  seat: SeatId,
+): Promise<VideoPass | null> {
+  const grant = await grantOf(options, seat);
   if (grant === null) return null;
+  const { video } = options;
   const { opening, ear, sending } = grant;
   const [token] = await Promise.all([
     video.token(opening, { ear, sources: sending }),
@@ -242,7 +259,21 @@ export function createMeetingVideo(options: MeetingVideoOptions): MeetingVideo {
     log,
     allow: (seat) => passFor(options, reconciler, seat),
   });
+  const keys = createMediaKeys({
+    ...{ store: options.store, newSecret, log },
+    right: async (seat) => {
+      const grant = await grantOf(options, seat);
+      return grant === null ? null : { ...grant, turn: grant.keyTurn };
+    },
+  });
+  for (const caseId of book.knownCases()) {
+    const opened = book.known(caseId);
+    if (opened !== null) void keys.prune(caseId, openingsOf(opened.state));
+  }
   const end = followCases(bus, book, (change) => {
+    if (String(openingsOf(change.before)) !== String(openingsOf(change.after))) {
+      void keys.prune(change.caseId, openingsOf(change.after));
+    }
     reconciler.kick();
     cutWithdrawn(gate, change);
     evictReplaced(reconciler, change);
@@ -252,6 +283,7 @@ export function createMeetingVideo(options: MeetingVideoOptions): MeetingVideo {
   });
   return {
     gate,
+    keys,
     async stop() {
       end();
       listing.end();

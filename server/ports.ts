@@ -126,6 +126,15 @@ export type LinkRow = {
   readonly secretHash: string;
 };
 
+/** The secret that media of one opening are encrypted with; never logged, never in an event. */
+export type MediaKeyRow = {
+  readonly opening: OpeningId;
+  readonly caseId: CaseId;
+  /** Counts the keys of this opening: a later one replaces the one before. */
+  readonly turn: number;
+  readonly secret: string;
+};
+
 export type Store = {
   /** All events after `seq`, in order. */
   events(caseId: CaseId, afterSeq: number): Promise<readonly EventRow[]>;
@@ -169,6 +178,14 @@ export type Store = {
   finishOutbox(id: string): Promise<void>;
   /** Gives a row back, to be tried again at `retryAt`; counts the attempt. */
   retryOutbox(id: string, retryAt: string): Promise<void>;
+
+  /**
+   * Stores the key unless the opening has one of this turn or a later one; returns what is stored.
+   * Whoever asks at the same time gets the same.
+   */
+  keepMediaKey(fresh: MediaKeyRow): Promise<MediaKeyRow>;
+  /** Ends the keys of all openings of the case but these. */
+  dropMediaKeys(caseId: CaseId, except: readonly OpeningId[]): Promise<void>;
 
   /** A setting of the installation, kept once: returns the stored value, storing `value` if none. */
   keepSetting(key: string, value: string): Promise<string>;

@@ -8,6 +8,8 @@ import type { Presence } from "#shared/meeting/viewing.ts";
 export type PresenceBoard = {
   of(caseId: CaseId): Presence;
   setOnline(caseId: CaseId, person: PersonId, online: boolean): void;
+  /** Whether this person's live page can encrypt. It is remembered while the page is away. */
+  setEncrypts(caseId: CaseId, person: PersonId, encrypts: boolean): void;
   /** What the video server's list says of an opening; `caseId` is null once nobody's case has it. */
   setEars(
     caseId: CaseId | null,
@@ -21,6 +23,7 @@ export type PresenceBoard = {
 
 export function createPresenceBoard(video: Presence["videoServer"]): PresenceBoard {
   const online = new Map<CaseId, ReadonlySet<PersonId>>();
+  const plain = new Map<CaseId, ReadonlySet<PersonId>>();
   const ears = new Map<OpeningId, ReadonlySet<EarId>>();
   const strangers = new Map<OpeningId, number>();
   const listeners: ((caseId: CaseId | null) => void)[] = [];
@@ -32,15 +35,16 @@ export function createPresenceBoard(video: Presence["videoServer"]): PresenceBoa
   };
 
   return {
-    of: (caseId) => ({ online: online.get(caseId) ?? nobody, ears, strangers, videoServer }),
+    of: (caseId) => ({
+      online: online.get(caseId) ?? nobody,
+      plain: plain.get(caseId) ?? nobody,
+      ...{ ears, strangers, videoServer },
+    }),
     setOnline(caseId, person, isOnline) {
-      const people = new Set(online.get(caseId));
-      if (people.has(person) === isOnline) return;
-      if (isOnline) people.add(person);
-      else people.delete(person);
-      if (people.size === 0) online.delete(caseId);
-      else online.set(caseId, people);
-      changed(caseId);
+      if (putIn(online, caseId, person, isOnline)) changed(caseId);
+    },
+    setEncrypts(caseId, person, encrypts) {
+      if (putIn(plain, caseId, person, !encrypts)) changed(caseId);
     },
     setEars(caseId, opening, heard) {
       if (caseId === null || (heard.known.length === 0 && heard.strangers === 0)) {
@@ -59,4 +63,20 @@ export function createPresenceBoard(video: Presence["videoServer"]): PresenceBoa
     },
     onChange: (listener) => void listeners.push(listener),
   };
+}
+
+/** Returns whether that changed anything. */
+function putIn(
+  sets: Map<CaseId, ReadonlySet<PersonId>>,
+  caseId: CaseId,
+  person: PersonId,
+  belongs: boolean,
+): boolean {
+  const people = new Set(sets.get(caseId));
+  if (people.has(person) === belongs) return false;
+  if (belongs) people.add(person);
+  else people.delete(person);
+  if (people.size === 0) sets.delete(caseId);
+  else sets.set(caseId, people);
+  return true;
 }

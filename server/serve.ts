@@ -86,9 +86,10 @@ function createDocuments({ store, clock, bus, log }: Adapters, { seats, book }: 
 }
 
 function createVideo(config: Config, adapters: Adapters, core: Core, presence: PresenceBoard) {
-  const { video, bus, log } = adapters;
+  const { video, store, bus, log } = adapters;
   if (video === null || config.liveKit === undefined) return null;
-  return createMeetingVideo({ ...core, video, bus, log, presence, livekitUrl: config.liveKit.url });
+  const livekitUrl = config.liveKit.url;
+  return createMeetingVideo({ ...core, video, store, bus, log, presence, livekitUrl });
 }
 
 function createNetworkCheck({ liveKit }: Config, { video, log }: Adapters) {
@@ -154,6 +155,7 @@ export async function serve(config: Config, adapters: Adapters): Promise<Running
   const meetingVideo = createVideo(config, adapters, core, presence);
   const gate = meetingVideo?.gate ?? null;
   const practice = createNetworkCheck(config, adapters);
+  const mediaKeys = meetingVideo?.keys ?? null;
   const collab = createDocuments(adapters, core);
   const live = createLive({
     ...{ book, bus, clock: adapters.clock, presence, service, log },
@@ -173,7 +175,7 @@ export async function serve(config: Config, adapters: Adapters): Promise<Running
       ...createNetworkEndpoints({ practice, video: service.video, proxied }),
       checkHash: ({ params }) => checkHash(papers, params.sha256),
     },
-    ...{ papers, seats, live, collab, gate, practice, pages, log },
+    ...{ papers, seats, live, collab, gate, mediaKeys, practice, pages, log },
     origins: () => address.origins,
   });
   address = addressOf(config, await listen(server, config));

@@ -3,9 +3,16 @@
  * used once: a move is a new line. Devices stay open from line to line: whoever opened one ends
  * it, a line never does.
  */
-import type { LocalTrackPublication, Participant, RemoteTrack, Room } from "livekit-client";
+import type {
+  LocalTrackPublication,
+  Participant,
+  RemoteTrack,
+  Room,
+  TrackPublication,
+} from "livekit-client";
+import type { LineKey } from "./call-key.ts";
+import { type LiveKit, roomOf } from "./call-kit.ts";
 
-export type LiveKit = typeof import("livekit-client");
 export type Source = "microphone" | "camera";
 
 /** Shows a moving picture in an element; the answer takes it away again. */
@@ -32,53 +39,22 @@ export type LineEvents = {
   readonly ended: () => void;
 };
 
+/** `key` opens what others send, where this browser can; `encrypted` says to send so oneself. */
+export type LineCipher = { readonly key: LineKey | null; readonly encrypted: boolean };
+
 /** `refused`: the gate said no, ask again when the server shows another view. */
 export type LineFault = "refused" | "failed";
 
 /** Milliseconds for one join, from the dial to the media path. */
 const JOIN_LIMIT = 10_000;
-/** Milliseconds between two attempts to get a broken line back, at most. */
-const GAP = 2000;
-/** Milliseconds for which a broken line is tried again before a new one is dialled. */
-const PATIENCE = 300_000;
-
-let loading: Promise<LiveKit> | null = null;
-
-/** Fetches the video library; safe to call early, so that the first room need not wait. */
-export function loadVideo(): Promise<LiveKit> {
-  loading ??= import("livekit-client").catch((error: unknown) => {
-    loading = null;
-    throw error;
-  });
-  return loading;
-}
-
-function roomOf(kit: LiveKit): Room {
-  return new kit.Room({
-    adaptiveStream: true,
-    dynacast: true,
-    stopLocalTrackOnUnpublish: false,
-    publishDefaults: {
-      videoCodec: "vp8",
-      simulcast: true,
-      videoEncoding: kit.VideoPresets.h360.encoding,
-      videoSimulcastLayers: [kit.VideoPresets.h180],
-      audioPreset: kit.AudioPresets.speech,
-      dtx: true,
-      red: false,
-    },
-    reconnectPolicy: {
-      nextRetryDelayInMs: ({ elapsedMs, retryCount }) =>
-        elapsedMs > PATIENCE ? null : Math.min(GAP, 250 * 2 ** retryCount),
-    },
-  });
-}
 
 export class Line {
   readonly #kit: LiveKit;
   readonly #room: Room;
   readonly #host: HTMLElement;
   readonly #events: LineEvents;
+  readonly #key: LineKey | null;
+  readonly #encrypted: boolean;
   readonly #pictures = new WeakMap<RemoteTrack, Picture>();
   /** Rejects when the line is over: livekit-client itself goes on waiting for ten seconds. */
   readonly #over: Promise<never>;
@@ -87,11 +63,13 @@ export class Line {
   #joined = false;
 
   /** `host` holds the sound elements; it must stay in the page. */
-  constructor(kit: LiveKit, host: HTMLElement, events: LineEvents) {
+  constructor(kit: LiveKit, host: HTMLElement, events: LineEvents, cipher: LineCipher) {
     this.#kit = kit;
     this.#host = host;
     this.#events = events;
-    this.#room = roomOf(kit);
+    this.#key = cipher.key;
+    this.#encrypted = cipher.encrypted;
+    this.#room = roomOf(kit, cipher.key);
     this.#over = new Promise((_, reject) => {
       this.#end = () => {
         reject(new Error("the line is over"));
@@ -99,12 +77,15 @@ export class Line {
     });
     this.#over.catch(() => undefined);
     this.#listen();
+    cipher.key?.worker.addEventListener("error", this.#noCipher);
   }
 
   /** Resolves when one may publish; else with what went wrong, and the line is of no more use. */
   async join(url: string): Promise<LineFault | null> {
     const limit = setTimeout(() => void this.close(), JOIN_LIMIT);
     try {
+      void this.#key?.ask();
+      if (this.#encrypted) await this.#room.setE2EEEnabled(true);
       // The gate puts the real token in; the seat's cookie travels by itself.
       await this.#room.connect(url, "seat", {
         maxRetries: 0,
@@ -155,7 +136,8 @@ export class Line {
     const all = [...this.#room.remoteParticipants.values()].map((one): [string, Heard] => {
       const microphone = one.getTrackPublication(Track.Source.Microphone);
       const camera = one.getTrackPublication(Track.Source.Camera);
-      const seen = camera?.isMuted === false ? camera.track : undefined;
+      const readable = this.#key !== null || camera?.isEncrypted !== true;
+      const seen = camera?.isMuted === false && readable ? camera.track : undefined;
       const on = microphone?.isMuted === false;
       return [
         one.identity,
@@ -191,9 +173,16 @@ export class Line {
     this.#end();
     this.#closing ??= this.#room.disconnect(false).finally(() => {
       this.#room.removeAllListeners();
+      this.#key?.close();
     });
     return this.#closing;
   }
+
+  /** Without the worker nothing can be sent: this line is of no use, and never sends in the clear. */
+  readonly #noCipher = (): void => {
+    if (this.#joined && this.#closing === null) this.#events.ended();
+    else void this.close();
+  };
 
   #name(source: Source) {
     const { Microphone, Camera } = this.#kit.Track.Source;
@@ -221,13 +210,20 @@ export class Line {
     this.#room
       .on(RoomEvent.SignalConnected, admitted)
       .on(RoomEvent.ParticipantConnected, changed)
-      .on(RoomEvent.ParticipantDisconnected, changed)
+      .on(RoomEvent.ParticipantDisconnected, () => {
+        // Whoever left takes the key along: there is another one.
+        void this.#key?.ask();
+        changed();
+      })
+      .on(RoomEvent.EncryptionError, () => this.#key?.askSoon())
       .on(RoomEvent.TrackPublished, changed)
       .on(RoomEvent.TrackUnpublished, changed)
       .on(RoomEvent.TrackUnmuted, changed)
       .on(RoomEvent.ActiveSpeakersChanged, changed)
       .on(RoomEvent.AudioPlaybackStatusChanged, changed)
-      .on(RoomEvent.TrackSubscribed, (track: RemoteTrack) => {
+      .on(RoomEvent.TrackSubscribed, (track: RemoteTrack, publication: TrackPublication) => {
+        // Without a key it would be played as noise; it comes again in the clear, or never.
+        if (publication.isEncrypted && this.#key === null) return;
         if (track.kind === this.#kit.Track.Kind.Audio) this.#play(track);
         changed();
       })

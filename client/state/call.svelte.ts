@@ -5,19 +5,16 @@
  */
 import type { InRoom } from "#shared/contract/view.ts";
 import type { SeatId } from "#shared/core/ids.ts";
+import { canEncrypt } from "../encrypts.ts";
 import { landAfterMove, landAtLoad, type Memory, readMemory } from "./call-landing.ts";
-import { type Heard, Line, loadVideo, type Picture } from "./call-line.ts";
+import { loadVideo } from "./call-kit.ts";
+import { type Heard, Line, type LineFault, type Picture } from "./call-line.ts";
+import { LineKey } from "./call-key.ts";
+import { keyUrl, pauseAfter, sameStay, type Step, stepFor, videoUrl } from "./call-step.ts";
 import { ownPicture, Switch } from "./call-switch.svelte.ts";
 import type { Devices } from "./devices.svelte.ts";
 
 export type CallPhase = "off" | "connecting" | "connected" | "reconnecting";
-
-type Step = { readonly generation: number; readonly ear: string };
-
-/** Milliseconds before a join that failed is tried again, by attempt; the last one repeats. */
-const PAUSES = [250, 500, 1000, 2000] as const;
-/** Milliseconds after which a refused join is tried again although no new view came. */
-const REFUSED_PAUSE = 5000;
 
 /** Milliseconds for which the screen of a new place waits for the dial, at most. */
 const DIAL_FIRST = 150;
@@ -77,12 +74,12 @@ export class Call {
     const sending = room.strangers > 0 ? [] : (room.sending ?? []);
     if (room.sending === null || me === undefined) {
       this.#rest();
-    } else if (this.#step?.generation !== room.generation || this.#step.ear !== me.ear) {
-      this.#allow(sending);
-      this.#move(room, me.ear);
     } else {
+      const step = stepFor(room, me.ear);
       this.#allow(sending);
-      this.#wake?.();
+      if (!sameStay(this.#step, step) || this.#step?.encrypted !== step.encrypted)
+        this.#move(room, step);
+      else this.#wake?.();
     }
     this.#heed(at.notice);
   }
@@ -136,16 +133,17 @@ export class Call {
     this.camera.allow(false);
   }
 
-  #move(room: InRoom["room"], ear: string): void {
+  #move(room: InRoom["room"], step: Step): void {
     performance.mark("accord:move-view");
     const before = { microphone: this.microphone.wanted, camera: this.camera.wanted };
     const memory = this.#placed ? null : readMemory(localStorage.getItem(this.#memoryKey));
-    const land = this.#placed
+    const landing = this.#placed
       ? landAfterMove(room.landing, before)
       : landAtLoad(room, memory, Date.now());
+    // Only the way of sending changed: nobody has moved, so nothing lands anew.
+    const land = sameStay(this.#step, step) ? before : landing;
     this.#placed = true;
     this.#hangUp();
-    const step: Step = { generation: room.generation, ear };
     this.#step = step;
     this.microphone.set(land.microphone);
     this.camera.set(land.camera);
@@ -167,39 +165,47 @@ export class Call {
       this.phase = phase;
       const fault = await this.#join(step);
       if (fault === null || this.#step !== step) return;
-      const next = PAUSES[Math.min(attempt, PAUSES.length - 1)] ?? REFUSED_PAUSE;
-      await this.#wait(fault === "refused" ? REFUSED_PAUSE : next, fault === "refused");
+      await this.#wait(pauseAfter(fault, attempt), fault === "refused");
     }
   }
 
-  async #join(step: Step): Promise<"refused" | "failed" | null> {
+  async #join(step: Step): Promise<LineFault | null> {
     const kit = await loadVideo().catch(() => null);
     if (kit === null) return "failed";
     if (this.#step !== step) return null;
-    const line: Line = new Line(kit, this.#host, {
-      admitted: () => {
-        if (this.#line !== line) return;
-        this.#offer(line);
-        this.#dialled();
+    // A room that is encrypted is not entered in the clear: the server shows another view first.
+    if (step.encrypted && !canEncrypt()) return "refused";
+    const key = canEncrypt() ? new LineKey(kit, keyUrl(this.#seat, step)) : null;
+    const cipher = { key, encrypted: step.encrypted };
+    const line: Line = new Line(
+      kit,
+      this.#host,
+      {
+        admitted: () => {
+          if (this.#line !== line) return;
+          this.#offer(line);
+          this.#dialled();
+        },
+        changed: () => {
+          if (this.#line === line) this.#look();
+        },
+        muted: (source) => {
+          if (this.#line === line) this[source].silenced();
+        },
+        allowed: () => {
+          if (this.#line === line) this.#lookAtSwitches();
+        },
+        reconnecting: (now) => {
+          if (this.#line === line) this.phase = now ? "reconnecting" : "connected";
+        },
+        ended: () => {
+          if (this.#line === line) this.#lost(step);
+        },
       },
-      changed: () => {
-        if (this.#line === line) this.#look();
-      },
-      muted: (source) => {
-        if (this.#line === line) this[source].silenced();
-      },
-      allowed: () => {
-        if (this.#line === line) this.#lookAtSwitches();
-      },
-      reconnecting: (now) => {
-        if (this.#line === line) this.phase = now ? "reconnecting" : "connected";
-      },
-      ended: () => {
-        if (this.#line === line) this.#lost(step);
-      },
-    });
+      cipher,
+    );
     this.#line = line;
-    const fault = await line.join(this.#url(step));
+    const fault = await line.join(videoUrl(this.#seat, step));
     if (this.#step !== step) return null;
     if (fault !== null) {
       if (this.#line === line) this.#hangUp();
@@ -215,11 +221,6 @@ export class Call {
   #offer(line: Line): void {
     this.microphone.useLine(line);
     this.camera.useLine(line);
-  }
-
-  #url({ ear }: Step): string {
-    const scheme = location.protocol === "https:" ? "wss:" : "ws:";
-    return `${scheme}//${location.host}/s/${this.#seat}/video/${ear}`;
   }
 
   #lost(step: Step): void {

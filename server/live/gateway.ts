@@ -127,7 +127,10 @@ class LiveGateway implements Live {
   #online({ caseId, person }: Tab): void {
     const opened = this.#options.book.known(caseId);
     const seat = opened?.state.people[person]?.seat ?? null;
-    const online = seat !== null && this.#tabs.liveOf(seat) !== null;
+    const live = seat === null ? null : this.#tabs.liveOf(seat);
+    const online = live !== null;
+    // First, so that nobody is shown a room that goes on as if this page could encrypt.
+    if (live !== null) this.#options.presence.setEncrypts(caseId, person, live.encrypts);
     this.#options.presence.setOnline(caseId, person, online);
   }
 
@@ -210,6 +213,7 @@ function tabOf({ seat, person, caseId }: Sitter, page: Handshake, socket: LiveSo
     caseId,
     page: page.tab,
     elsewhere: page.elsewhere ?? false,
+    encrypts: page.encrypts ?? false,
     views: 0,
     last: "",
     show: (view) => {

@@ -14,6 +14,7 @@ export type Tab = {
   readonly page: string;
   /** The page says that another one was live when it was last connected. */
   readonly elsewhere: boolean;
+  readonly encrypts: boolean;
   /** How many views were sent, and the last of them, to send only what changed. */
   views: number;
   last: string;

@@ -15,6 +15,7 @@ import {
   saveSnapshot,
   updatesAfter,
 } from "./documents.ts";
+import { dropMediaKeys, keepMediaKey } from "./media-keys.ts";
 import { finishOutbox, retryOutbox, takeOutbox } from "./outbox-rows.ts";
 import { fileByHash, frozenText } from "./papers.ts";
 import { assertSafe } from "./safety.ts";
@@ -47,6 +48,9 @@ export function createStore(db: Kysely<Schema>, facts: DialectFacts): Store {
     takeOutbox: (now, leaseSeconds, limit) => takeOutbox(db, facts, { now, leaseSeconds, limit }),
     finishOutbox: (id) => finishOutbox(db, id),
     retryOutbox: (id, retryAt) => retryOutbox(db, id, retryAt),
+
+    keepMediaKey: (fresh) => keepMediaKey(db, fresh),
+    dropMediaKeys: (caseId, except) => dropMediaKeys(db, caseId, except),
 
     keepSetting: (key, value) => keepSetting(db, key, value),
     assertSafe: () => assertSafe(db, facts),

@@ -7,6 +7,7 @@ import type {
   CommandId,
   DocumentId,
   LinkId,
+  OpeningId,
   PersonId,
   SeatId,
   TextId,
@@ -68,6 +69,8 @@ type FileTable = {
   bytes: Uint8Array;
 };
 
+type MediaKeyTable = { opening: OpeningId; case_id: CaseId; turn: number; secret: string };
+
 type OutboxTable = {
   id: string;
   case_id: CaseId;
@@ -93,6 +96,7 @@ export type Schema = {
   writers: WriterTable;
   frozen_texts: FrozenTextTable;
   files: FileTable;
+  media_keys: MediaKeyTable;
   outbox: OutboxTable;
   settings: { key: string; value: string };
 };

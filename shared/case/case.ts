@@ -16,7 +16,7 @@ import type {
 } from "../core/ids.ts";
 import type { PartySide, Person, TextRef } from "../core/people.ts";
 import { settleDesk } from "../meeting/evolve-desk.ts";
-import { evolveMeeting, planMeeting } from "../meeting/evolve-meeting.ts";
+import { evolveMeeting, evolveNewBrowser, planMeeting } from "../meeting/evolve-meeting.ts";
 import type { Meeting } from "../meeting/meeting.ts";
 import type { MeetingEvent } from "../meeting/meeting-events.ts";
 import type { CaseEvent, CaseOnlyEvent, PROCESSES } from "./case-events.ts";
@@ -82,6 +82,16 @@ function retire(state: CaseState, person: PersonId, seat: SeatId | null): CaseSt
   return seat === null ? state : { ...state, oldSeats: { ...state.oldSeats, [seat]: person } };
 }
 
+/** The same person by another browser: in the room it is as if somebody had left (VIDEO-53). */
+function changeBrowser(before: CaseState, after: CaseState, person: PersonId): CaseState {
+  const old = before.people[person]?.seat ?? null;
+  if (old === null || old === after.people[person]?.seat) return after;
+  const meetings = Object.values(after.meetings).map(
+    (meeting) => [meeting.id, evolveNewBrowser(meeting, person)] as const,
+  );
+  return { ...after, meetings: Object.fromEntries(meetings) };
+}
+
 function evolveSeats(
   state: CaseState,
   event: Extract<
@@ -140,7 +150,7 @@ function evolveCaseOnly(state: CaseState, event: CaseOnlyEvent): CaseState {
     case "seatAsked":
     case "seatAnswered":
     case "linkReplaced":
-      return evolveSeats(state, event);
+      return changeBrowser(state, evolveSeats(state, event), event.person);
   }
 }
 

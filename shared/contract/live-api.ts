@@ -67,5 +67,7 @@ export const handshakeSchema = z.object({
   tab: z.string().check(z.minLength(8), z.maxLength(64)),
   /** This page was told "open elsewhere": coming back after a cut it must not win by chance. */
   elsewhere: z.optional(z.boolean()),
+  /** This browser can encrypt sound and picture; without the word it counts as one that cannot. */
+  encrypts: z.optional(z.boolean()),
 });
 export type Handshake = z.infer<typeof handshakeSchema>;

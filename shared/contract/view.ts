@@ -159,6 +159,11 @@ export type RoomView = {
   readonly sending: readonly ("microphone" | "camera")[] | null;
   /** `none`: this installation has no video server; `away`: it cannot be reached now. */
   readonly videoServer: "ok" | "away" | "none";
+  /**
+   * Whether sound and picture go encrypted from browser to browser: as long as every browser in
+   * the room can. All in it send the same way, so that all hear each other (VIDEO-55).
+   */
+  readonly encrypted: boolean;
   /** Ears on the video server's list that belong to nobody here: an alarm. */
   readonly strangers: number;
 };

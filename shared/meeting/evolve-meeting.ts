@@ -8,7 +8,7 @@ import { evolveDesk } from "./evolve-desk.ts";
 import { evolveModeration, settleAbsence, settleTurn } from "./evolve-moderation.ts";
 import type { PersonId } from "../core/ids.ts";
 import { changeRoom, evolveRooms } from "./evolve-rooms.ts";
-import { attendanceOf, type Meeting, placeOf, type Room } from "./meeting.ts";
+import { attendanceOf, type Meeting, type Room, roomOf } from "./meeting.ts";
 import type { MeetingEvent } from "./meeting-events.ts";
 import { isModerationEvent, type ModerationEvent } from "./moderation-events.ts";
 import { NOTHING_SET } from "./moderation-state.ts";
@@ -23,6 +23,7 @@ export function planMeeting(event: Planned): Meeting {
     side: null,
     members: [],
     opening: null,
+    departures: 0,
     guestNotes: null,
     standingLeave: false,
   };
@@ -53,12 +54,24 @@ export function planMeeting(event: Planned): Meeting {
   };
 }
 
-/** Guests' notes end with the guest: the next guest starts with an empty document. */
+/**
+ * Whoever goes, or whose browser lost its place to another, keeps no key to what follows. Guests'
+ * notes end with the guest: the next guest starts with an empty document.
+ */
 function leaveRoom(before: Meeting, after: Meeting, person: PersonId): Meeting {
-  const old = placeOf(before, person);
-  const notes = old === null ? null : (after.rooms[old.room]?.guestNotes ?? null);
-  if (old === null || notes?.guest !== person) return after;
-  return changeRoom(after, old.room, { guestNotes: null });
+  const room = roomOf(before, person);
+  if (room === null) return after;
+  const now = after.rooms[room.id]?.guestNotes ?? null;
+  const guestNotes = now?.guest === person ? null : now;
+  return changeRoom(after, room.id, { departures: room.departures + 1, guestNotes });
+}
+
+/** Another browser has the person's place from now on: the one before has left the room. */
+export function evolveNewBrowser(meeting: Meeting, person: PersonId): Meeting {
+  const room = roomOf(meeting, person);
+  return room === null
+    ? meeting
+    : changeRoom(meeting, room.id, { departures: room.departures + 1 });
 }
 
 function evolvePlaced(meeting: Meeting, event: Extract<Later, { kind: "placed" }>): Meeting {

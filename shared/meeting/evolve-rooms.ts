@@ -29,7 +29,7 @@ function evolveReopened(
   meeting: Meeting,
   event: Extract<Rooms, { kind: "roomReopened" }>,
 ): Meeting {
-  let next = changeRoom(meeting, event.room, { opening: event.opening });
+  let next = changeRoom(meeting, event.room, { opening: event.opening, departures: 0 });
   for (const { person, ear } of event.ears) {
     const { stage: now, generation } = attendanceOf(next, person);
     if (now.stage !== "in" || now.place.room !== event.room) continue;
@@ -44,7 +44,7 @@ export function evolveRooms(meeting: Meeting, event: Rooms): Meeting {
   switch (event.kind) {
     case "roomPrepared": {
       const { room: id, roomKind: kind, side, members } = event;
-      const empty = { opening: null, guestNotes: null, standingLeave: false };
+      const empty = { opening: null, departures: 0, guestNotes: null, standingLeave: false };
       const room: Room = { id, kind, side, members, ...empty };
       return { ...meeting, rooms: { ...meeting.rooms, [id]: room } };
     }
@@ -53,7 +53,7 @@ export function evolveRooms(meeting: Meeting, event: Rooms): Meeting {
       return { ...meeting, rooms, asks: meeting.asks.filter((ask) => ask.room !== event.room) };
     }
     case "roomOpened":
-      return changeRoom(meeting, event.room, { opening: event.opening });
+      return changeRoom(meeting, event.room, { opening: event.opening, departures: 0 });
     case "roomReopened":
       return evolveReopened(meeting, event);
     case "roomClosed":

@@ -30,6 +30,8 @@ export type Room = {
   readonly members: readonly PersonId[];
   /** The present opening, null while nobody is in it or while the joint room is paused. */
   readonly opening: OpeningId | null;
+  /** How often somebody, or their browser, left this opening: each time the media key changes. */
+  readonly departures: number;
   /** Notes shared with a guest, made empty when the guest came in, ended when the guest goes. */
   readonly guestNotes: { readonly document: DocumentId; readonly guest: PersonId } | null;
   /** The mediator may come in without an answer: given by those here by right, and taken back. */

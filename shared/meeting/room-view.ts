@@ -70,6 +70,7 @@ function roomFacts(viewing: Viewing, room: Room): RoomView {
     standingLeave: takesLeave(room) && !isGuest(room, me.id) ? room.standingLeave : null,
     sending: presence.videoServer === "none" ? null : (grant?.sending ?? null),
     videoServer: presence.videoServer,
+    encrypted: peopleIn(meeting, room.id).every((id) => !presence.plain.has(id)),
     strangers: room.opening === null ? 0 : (presence.strangers.get(room.opening) ?? 0),
   };
 }

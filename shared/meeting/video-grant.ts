@@ -18,6 +18,8 @@ export type VideoGrant = {
   readonly ear: EarId;
   readonly room: RoomId;
   readonly sending: readonly Sending[];
+  /** Counts the keys of this opening: another one for each who left it (VIDEO-53). */
+  readonly keyTurn: number;
 };
 
 /** A mediator with a page, as far as the log knows. */
@@ -64,6 +66,7 @@ export function videoGrant(
     ear: place.ear,
     room: room.id,
     sending: held ? ["camera"] : ["microphone", "camera"],
+    keyTurn: room.departures,
   };
 }
 

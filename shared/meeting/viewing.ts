@@ -15,6 +15,8 @@ export type Presence = {
   readonly ears: ReadonlyMap<OpeningId, ReadonlySet<EarId>>;
   /** Entries of that list that belong to nobody, by opening. */
   readonly strangers: ReadonlyMap<OpeningId, number>;
+  /** People whose page cannot encrypt sound and picture. */
+  readonly plain: ReadonlySet<PersonId>;
   readonly videoServer: "ok" | "away" | "none";
 };
 

@@ -22,6 +22,7 @@ import {
   tilesOf,
 } from "./sample-room.ts";
 import { PEOPLE, sampleId } from "./sample-views.ts";
+import { STATE_WORDS } from "../../client/words/en/room.ts";
 
 /** The button of that name. */
 const BREAK_BUTTON = 1;
@@ -231,6 +232,18 @@ describe("people", () => {
       away: [{ ...PEOPLE.officer, where: "privateBreak" }],
     });
     await expect.element(browser.getByText("Priya is on a private break.")).toBeInTheDocument();
+  });
+});
+
+describe("a room with a browser that cannot encrypt", () => {
+  it("[VIDEO-55] says so, and that it is only our video server that could listen", async () => {
+    await roomAt(facts({ encrypted: false }));
+    await expect.element(browser.getByText(STATE_WORDS.plain)).toBeInTheDocument();
+  });
+
+  it("[VIDEO-55] says nothing of it while all are encrypted", async () => {
+    await roomAt(facts({ encrypted: true }));
+    await expect.element(browser.getByText(STATE_WORDS.plain)).not.toBeInTheDocument();
   });
 });
 

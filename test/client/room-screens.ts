@@ -206,6 +206,7 @@ export async function roomScreens(): Promise<readonly RoomScreenState[]> {
       [],
       SILENT,
     ),
+    room("joint-not-encrypted", changed(JOINT, { encrypted: false })),
     room("joint-stranger", changed(JOINT, { strangers: 1 }), [], SILENT),
     room("joint-reconnecting", JOINT, [], { phase: "reconnecting", heard: new Map() }),
     room("joint-sound-blocked", JOINT, [], { soundBlocked: true }),

@@ -68,6 +68,7 @@ export const JOINT: InRoom = {
     held: null,
     sending: ["microphone", "camera"],
     videoServer: "ok",
+    encrypted: true,
     strangers: 0,
   },
   tiles: tilesOf(EVERYBODY),

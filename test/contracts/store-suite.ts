@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe } from "vitest";
 import type { StoreFixture } from "./store-fixture.ts";
 import { accessSuite } from "./store-suite-access.ts";
 import { documentSuite } from "./store-suite-documents.ts";
+import { keySuite } from "./store-suite-keys.ts";
 import { logSuite } from "./store-suite-log.ts";
 import { outboxSuite } from "./store-suite-outbox.ts";
 import { valueSuite } from "./store-suite-values.ts";
@@ -30,6 +31,7 @@ export function storeSuite(name: string, prepare: () => Promise<StoreFixture>): 
     documentSuite(fixture);
     outboxSuite(fixture);
     accessSuite(fixture);
+    keySuite(fixture);
     valueSuite(fixture);
   });
 }

@@ -234,6 +234,7 @@ describe("a view", () => {
       online: new Set([one.id("mum")]),
       ears: new Map([[opening, new Set<EarId>(ear === undefined ? [] : [ear])]]),
       strangers: new Map([[opening, 1]]),
+      plain: new Set(),
       videoServer: "ok",
     };
     const tiles = one.room("advocate").tiles;

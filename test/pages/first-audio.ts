@@ -4,6 +4,8 @@
  * It changes nothing of the page.
  */
 type Notes = {
+  /** Sum of the energy of all sound that was decoded so far; what cannot be opened has none. */
+  energy(): Promise<number>;
   /** The steps since `begin`, in `performance.now()`: each the first of its name. */
   stepsAfter(begin: number): Record<string, number>;
   /** `performance.now()` of the last click; null before the first. */
@@ -23,7 +25,20 @@ const steps: { readonly name: string; readonly at: number }[] = [];
 const step = (name: string): void => {
   steps.push({ name, at: performance.now() });
 };
+const peers = new Set<RTCPeerConnection>();
 const notes: Notes = {
+  async energy() {
+    let sum = 0;
+    for (const peer of peers) {
+      for (const report of (await peer.getStats()).values()) {
+        const one: unknown = report;
+        if (typeof one !== "object" || one === null || !("totalAudioEnergy" in one)) continue;
+        const inbound = "type" in one && one.type === "inbound-rtp";
+        if (inbound && typeof one.totalAudioEnergy === "number") sum += one.totalAudioEnergy;
+      }
+    }
+    return sum;
+  },
   press: null,
   stepsAfter(begin) {
     const found: Record<string, number> = {};
@@ -57,6 +72,7 @@ window.RTCPeerConnection = class extends Plain {
   constructor(configuration?: RTCConfiguration) {
     super(configuration);
     step("peer");
+    peers.add(this);
     this.addEventListener("connectionstatechange", () => {
       if (this.connectionState === "connected") step("media path");
     });

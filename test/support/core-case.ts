@@ -88,6 +88,7 @@ export class CoreCase<K extends string = Who> {
   presence: Presence = {
     online: new Set(),
     ears: new Map(),
+    plain: new Set(),
     strangers: new Map(),
     videoServer: "ok",
   };

@@ -36,6 +36,8 @@ export class Guest {
   cookies: Record<string, string> = {};
   seat: SeatId | null = null;
   page: string = newId("command");
+  /** Whether this browser says that it can encrypt sound and picture. */
+  encrypts = false;
   socket: Socket<ServerMessages, ClientMessages> | null = null;
   refused: string | null = null;
   readonly #waiting = new Set<() => void>();
@@ -108,7 +110,8 @@ export class Guest {
       reconnectionDelayMax: 1000,
       timeout: 1500,
       auth: (tell) => {
-        tell({ protocol, tab: this.page, elsewhere: this.views.at(-1)?.at.stage === "elsewhere" });
+        const elsewhere = this.views.at(-1)?.at.stage === "elsewhere";
+        tell({ protocol, tab: this.page, elsewhere, encrypts: this.encrypts });
       },
       extraHeaders: this.headers,
     });

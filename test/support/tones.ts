@@ -8,6 +8,8 @@ import {
   AudioSource,
   AudioStream,
   ConnectionState,
+  EncryptionType,
+  KeyProvider,
   LocalAudioTrack,
   RemoteAudioTrack,
   Room,
@@ -29,6 +31,8 @@ const QUIET = 2 * SEND_RATE;
 const FRAME_MS = 40;
 const JOIN_LIMIT = 15_000;
 const LEAVE_LIMIT = 2000;
+/** The library's number for it; it does not name it. */
+const HKDF = 1;
 const FIRST_TONE = 400;
 const TONE_DISTANCE = 137;
 
@@ -48,9 +52,14 @@ export type ToneOptions = {
   readonly silent?: boolean;
   /** Every tone to be counted, one's own too. */
   readonly tones: readonly number[];
+  /** Encrypts what it sends, and opens what it hears, with this key; else it does neither. */
+  readonly key?: ToneKey;
   /** Milliseconds for the join; 15,000 unless told. */
   readonly limitMs?: number;
 };
+
+/** As the server gives it to a member of the opening. */
+export type ToneKey = { readonly index: number; readonly secret: string };
 
 export type ToneParticipant = {
   readonly toneHz: number | null;
@@ -99,13 +108,14 @@ export async function joinWithTone(options: ToneOptions): Promise<ToneParticipan
       resolve();
     });
   });
-  const settings = { autoSubscribe: true, dynacast: false };
+  const settings = { autoSubscribe: true, dynacast: false, ...encryptionWith(options.key) };
   await within(limitMs, "join", room.connect(url, token, settings)).catch((error: unknown) => {
     // A join that comes through after all would leave an ear that nobody owns.
     void room.disconnect().catch(() => undefined);
     throw error;
   });
   let voice: Voice | null = null;
+  if (options.key !== undefined) useKey(room, options.key);
   const hush = async () => {
     const ending = voice;
     voice = null;
@@ -146,6 +156,27 @@ export async function joinWithTone(options: ToneOptions): Promise<ToneParticipan
       await within(LEAVE_LIMIT, "leave", room.disconnect()).catch(() => undefined);
     },
   };
+}
+
+/** The same derivation that browsers use. */
+function encryptionWith(key: ToneKey | undefined) {
+  if (key === undefined) return {};
+  const keyProviderOptions = {
+    sharedKey: new TextEncoder().encode(key.secret),
+    ratchetSalt: new TextEncoder().encode("LKFrameEncryptionKey"),
+    ratchetWindowSize: 0,
+    failureTolerance: -1,
+    keyRingSize: 16,
+    keyDerivationFunction: HKDF,
+  };
+  return { encryption: { keyProviderOptions, encryptionType: EncryptionType.GCM } };
+}
+
+/** What it hears may come with any index; what it sends goes with the first, the library's only one. */
+function useKey(room: Room, { index, secret }: ToneKey): void {
+  const ring: unknown = Reflect.get(room.e2eeManager ?? {}, "keyProvider");
+  if (!(ring instanceof KeyProvider)) throw new Error("no ring of keys");
+  ring.setSharedKey(new TextEncoder().encode(secret), index);
 }
 
 type Entry = { frames: number; lastAt: number | null };

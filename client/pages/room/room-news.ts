@@ -63,6 +63,7 @@ function states(before: InRoom, at: InRoom, mediator: string): readonly string[]
   const waits = whySoundWaits(at, mediator);
   if (room.held !== before.room.held && waits !== null) lines.push(waits);
   if (openedAnew(before, at)) lines.push(STATE_WORDS.reconnectedTitle, STATE_WORDS.reconnected);
+  if (!room.encrypted && before.room.encrypted) lines.push(STATE_WORDS.plainTitle);
   if (room.held === null && before.room.held !== null) lines.push(STATE_WORDS.soundBack);
   if (at.notice !== null && at.notice.count !== before.notice?.count) {
     const { kind, by } = at.notice;

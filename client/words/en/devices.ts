@@ -65,6 +65,8 @@ export const deviceWords = {
   cameraWorks: "Your camera works.",
   cameraOff: "Your camera is off.",
   soundWorks: "You can hear us.",
+  cannotLock: "This browser is too old to lock sound and picture. You can still join.",
+  cannotLockMore: "Everyone will be told. A newer browser is safer.",
   soundSkipped: "You did not check the sound.",
   arrive: "Go to the waiting room",
   arriveMediator: "Go to the meeting room",

@@ -219,6 +219,9 @@ export const STATE_WORDS = {
     `It is a problem at our end. You can still read and write here, or call us on ${phone}.`,
   reconnectingTitle: "Your internet dropped out",
   reconnecting: "We are trying to get you back. You do not need to do anything.",
+  plainTitle: "Sound and picture are not locked",
+  plain:
+    "A browser in this room is too old for it. Our video server could listen in. No one else can.",
   hearTitle: "Your browser is holding the sound back",
   hear: "Tap to hear",
 } as const;
