@@ -142,7 +142,8 @@ function createRoutes(options: AppOptions): Express {
     const bound = sitter?.standing === "bound";
     const key = bound ? await options.mediaKeys?.ask(sitter.seat, request.params.ear) : null;
     response.set("cache-control", "no-store");
-    if (key == null) response.status(sitter === null ? 401 : 403).end();
+    // Not an error: a page may have moved on while it asked.
+    if (key == null) response.status(sitter === null ? 401 : 204).end();
     else response.json(key);
   });
   app.get("/s/:seat/video/*rest", async (request, response) => {

@@ -98,7 +98,7 @@ export class LineKey {
   async #fetch(): Promise<void> {
     const { signal } = this.#closing;
     const answer = await fetch(this.#url, { cache: "no-store", signal });
-    if (!answer.ok) return;
+    if (answer.status !== 200) return;
     const { index, secret } = keySchema.parse(await answer.json());
     if (secret === this.#secret) return;
     const first = this.#secret === "";

@@ -18,7 +18,7 @@ export function askKey(guest: Guest, ear: string): Promise<Response> {
 /** The key of the room that the guest is in now. */
 export async function keyOf(guest: Guest): Promise<ToneKey> {
   const answer = await askKey(guest, earOf(guest));
-  if (!answer.ok) throw new Error(`no key: ${String(answer.status)}`);
+  if (answer.status !== 200) throw new Error(`no key: ${String(answer.status)}`);
   return (await answer.json()) as ToneKey;
 }
 
