@@ -4,7 +4,7 @@
  * server's receipt say together; it never guesses from what was offered.
  */
 import type { Room } from "livekit-client";
-import { type LiveKit, loadVideo } from "./call-line.ts";
+import { type LiveKit, loadVideo } from "./call-kit.ts";
 
 /** `tls`: by way of the relay, which looks like any web page to a firewall. */
 export type Transport = "udp" | "tcp" | "tls";
