@@ -6,7 +6,7 @@ import type { CaseId, EarId, OpeningId, PersonId } from "#shared/core/ids.ts";
 import type { Presence } from "#shared/meeting/viewing.ts";
 
 export type PresenceBoard = {
-  of(caseId: CaseId): Presence;
+  of(caseId: CaseId): Omit<Presence, "chat">;
   setOnline(caseId: CaseId, person: PersonId, online: boolean): void;
   /** Whether this person's live page can encrypt. It is remembered while the page is away. */
   setEncrypts(caseId: CaseId, person: PersonId, encrypts: boolean): void;

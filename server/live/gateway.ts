@@ -24,6 +24,7 @@ import type { CaseId, SeatId } from "#shared/core/ids.ts";
 import { type Service, viewFor } from "#shared/meeting/meeting-view.ts";
 
 import { type CaseBook, nameIn } from "../case-book.ts";
+import { ChatBoard } from "../chat.ts";
 import type { SendCommand } from "../commands.ts";
 import { newIncident } from "../log.ts";
 import type { Bus, Clock } from "../ports.ts";
@@ -34,6 +35,8 @@ import { Tabs, type Tab } from "./tabs.ts";
 const MESSAGE_BYTES = 100_000;
 /** A person pressing as fast as they can stays far below; a loop does not. */
 const COMMANDS = { points: 40, duration: 4 };
+/** Lines of chat: nobody types faster for long. */
+const CHAT = { points: 10, duration: 10 };
 /** Milliseconds in which an opened line must say what it is for. */
 const HELLO = 10_000;
 
@@ -64,9 +67,12 @@ class LiveGateway implements Live {
   readonly #sitters = new WeakMap<IncomingMessage, Sitter>();
   readonly #tabs = new Tabs();
   readonly #limiter = new RateLimiterMemory(COMMANDS);
+  readonly #chatLimiter = new RateLimiterMemory(CHAT);
+  readonly #chat: ChatBoard;
 
   constructor(options: LiveOptions) {
     this.#options = options;
+    this.#chat = new ChatBoard(options.clock);
     this.#io = new Server(this.#inner, {
       path: "/live",
       serveClient: false,
@@ -145,11 +151,7 @@ class LiveGateway implements Live {
   }
 
   async #answer(tab: Tab, envelope: unknown): Promise<Ack> {
-    const allowed = await this.#limiter.consume(tab.seat).then(
-      () => true,
-      () => false,
-    );
-    if (!allowed) return { ok: false, code: "tooMany" };
+    if (!(await within(this.#limiter, tab))) return { ok: false, code: "tooMany" };
     const parsed = envelopeSchema.safeParse(envelope);
     if (!parsed.success) return { ok: false, code: "badInput" };
     const { id, command }: Envelope = parsed.data;
@@ -160,6 +162,13 @@ class LiveGateway implements Live {
     }
     if (command.kind === "takeOver") return this.#takeOver(tab);
     if (this.#tabs.liveOf(tab.seat) !== tab) return { ok: false, code: "openElsewhere" };
+    if (command.kind === "sayInRoom") {
+      if (!(await within(this.#chatLimiter, tab))) return { ok: false, code: "tooMany" };
+      const said = this.#chat.say(opened.state, tab.person, id, command);
+      if (!said.ok) return said;
+      this.#show(tab.caseId);
+      return { ok: true, version: tab.views };
+    }
     const outcome = await this.#options.send(tab.caseId, tab.person, id, command);
     if (!outcome.ok) return outcome;
     // The others are shown it by the announcement; this page's view must be there before its ack.
@@ -180,6 +189,8 @@ class LiveGateway implements Live {
     const cases = caseId === null ? this.#tabs.cases() : [caseId];
     for (const one of cases) {
       const tabs = this.#tabs.ofCase(one);
+      const opened = this.#options.book.known(one);
+      if (opened !== null) this.#chat.settle(opened.state);
       for (const tab of tabs) this.#online(tab);
       for (const tab of tabs) this.#showTo(tab);
     }
@@ -194,7 +205,8 @@ class LiveGateway implements Live {
     const viewer = { person: tab.person, seat: tab.seat, elsewhere };
     try {
       const names = nameIn(opened);
-      const view = viewFor(opened.state, presence.of(tab.caseId), names, viewer, service);
+      const momentary = { ...presence.of(tab.caseId), chat: this.#chat.linesOf(tab.caseId) };
+      const view = viewFor(opened.state, momentary, names, viewer, service);
       const bytes = JSON.stringify(view);
       if (view === null || bytes === tab.last) return;
       tab.last = bytes;
@@ -204,6 +216,14 @@ class LiveGateway implements Live {
       log.error({ incident: newIncident(), caseId: tab.caseId, error }, "view failed");
     }
   }
+}
+
+/** Whether this seat has not sent too much of it lately. */
+function within(limiter: RateLimiterMemory, { seat }: Tab): Promise<boolean> {
+  return limiter.consume(seat).then(
+    () => true,
+    () => false,
+  );
 }
 
 function tabOf({ seat, person, caseId }: Sitter, page: Handshake, socket: LiveSocket): Tab {

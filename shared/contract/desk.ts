@@ -13,6 +13,10 @@ export const MINUTE_CHOICES = [5, 10, 15, 20, 30] as const;
 /** Characters of one message. */
 export const MESSAGE_LIMIT = 300;
 
+/** Characters of words that are shared out of a private room, and of a line of chat. */
+export const RELEASE_LIMIT = 1000;
+export const CHAT_LIMIT = 500;
+
 /** "In about 10 minutes", said then; `due` is when that is. */
 export type SaidView = { readonly minutes: number; readonly at: string; readonly due: string };
 
@@ -37,6 +41,31 @@ export type DeskView = {
   readonly talkWithOthers: boolean;
   /** Until when the people in this private room want to stay. */
   readonly lengthUntil: string | null;
+  /** One's own shared words; in the joint room what was shared there; the mediator all. */
+  readonly released: readonly ReleasedView[];
+};
+
+/** Words that somebody in a private room chose to share. */
+export type ReleasedView = {
+  readonly id: MessageId;
+  readonly at: string;
+  readonly by: PersonLine;
+  readonly side: Side;
+  readonly mine: boolean;
+  readonly to: "joint" | "mediator";
+  readonly text: string;
+};
+
+export type ChatView = {
+  /** False while nobody can write here: a pause, or somebody is missing. */
+  readonly open: boolean;
+  readonly lines: readonly {
+    readonly id: MessageId;
+    readonly at: string;
+    readonly name: string;
+    readonly mine: boolean;
+    readonly text: string;
+  }[];
 };
 
 /** A whole side is away from the joint room. */

@@ -10,6 +10,7 @@ import type { RefusalCode } from "../core/refusals.ts";
 import { absenceCommands } from "../meeting/absence.ts";
 import { admissionCommands } from "../meeting/admission.ts";
 import { chosenRoomCommands } from "../meeting/chosen-rooms.ts";
+import { type ChatCommand, chatCommands } from "../meeting/chat.ts";
 import { deskCommands } from "../meeting/desk-commands.ts";
 import { entryCommands } from "../meeting/entries.ts";
 import { moderationCommands } from "../meeting/moderation.ts";
@@ -32,13 +33,14 @@ export const commandSchema = z.discriminatedUnion("kind", [
   ...turnCommands,
   ...absenceCommands,
   ...deskCommands,
+  ...chatCommands,
   ...agreementCommands,
   ...seatCommands,
   ...connectionCommands,
 ]);
 export type Command = z.infer<typeof commandSchema>;
 /** A command that is decided on the case and logged. */
-export type LoggedCommand = Exclude<Command, { kind: "takeOver" }>;
+export type LoggedCommand = Exclude<Command, { kind: "takeOver" } | ChatCommand>;
 
 export const envelopeSchema = z.strictObject({ id: idSchema("command"), command: commandSchema });
 /** `id` is kept through retries: a repeat is answered like the first. */

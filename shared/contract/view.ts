@@ -15,8 +15,8 @@ import type { Role, Side } from "../core/people.ts";
 import type { Ability } from "../core/permissions.ts";
 import type { BreakWay } from "../meeting/breaks.ts";
 import type { Landings, RoomKind, Style, Writers } from "../meeting/meeting.ts";
-import type { DeskView, MediatorDesk } from "./desk.ts";
 import type { Outcome } from "../meeting/moderation-state.ts";
+import type { ChatView, DeskView, MediatorDesk } from "./desk.ts";
 import type { AbsenceView, TurnView } from "./moderation.ts";
 
 export type PersonLine = {
@@ -217,6 +217,8 @@ export type InRoom = {
   readonly writers: Writers;
   readonly currentItem: string | null;
   readonly desk: DeskView;
+  /** What was written in this room while the viewer was in it. */
+  readonly chat: ChatView;
   readonly agreement: AgreementView;
   readonly mediator: MediatorView | null;
 };

@@ -4,10 +4,16 @@ import type { CaseEvent } from "../case/case-events.ts";
 import type { Context, Decision } from "../core/decider.ts";
 import { breakLengthCommands, type BreakLengthCommand, decideBreakLength } from "./break-length.ts";
 import { decideHelpDesk, type HelpCommand, helpCommands } from "./help.ts";
+import { decideSharing, type SharingCommand, sharingCommands } from "./sharing.ts";
 import { decideMessages, type MessageCommand, messageCommands } from "./messages.ts";
 
-export const deskCommands = [...helpCommands, ...messageCommands, ...breakLengthCommands] as const;
-type DeskCommand = HelpCommand | MessageCommand | BreakLengthCommand;
+export const deskCommands = [
+  ...helpCommands,
+  ...messageCommands,
+  ...breakLengthCommands,
+  ...sharingCommands,
+] as const;
+type DeskCommand = HelpCommand | MessageCommand | BreakLengthCommand | SharingCommand;
 
 /** Total by type: a new kind does not compile until it is here. */
 const KINDS: Readonly<Record<DeskCommand["kind"], true>> = {
@@ -21,6 +27,7 @@ const KINDS: Readonly<Record<DeskCommand["kind"], true>> = {
   sayBackAt: true,
   setBreakLength: true,
   extendBreak: true,
+  releaseText: true,
 };
 
 export function isDeskCommand<C extends { readonly kind: string }>(
@@ -45,6 +52,8 @@ export function decideDesk(
     case "dismissMessage":
     case "sayBackAt":
       return decideMessages(state, command, context);
+    case "releaseText":
+      return decideSharing(state, command, context);
     case "setBreakLength":
     case "extendBreak":
       return decideBreakLength(state, command, context);

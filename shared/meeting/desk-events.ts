@@ -40,6 +40,15 @@ export const deskEvents = [
     /** From the time of the event; null takes it away. */
     seconds: z.nullable(z.int()),
   }),
+  z.strictObject({
+    kind: z.literal("textReleased"),
+    meeting,
+    message,
+    person,
+    side: z.enum(["family", "la", "icb", "setting", "mediator", "none"]),
+    to: z.enum(["joint", "mediator"]),
+    text: textRefSchema,
+  }),
 ] as const;
 
 export type DeskEvent = z.infer<(typeof deskEvents)[number]>;
@@ -55,6 +64,7 @@ const KINDS: Readonly<Record<DeskEvent["kind"], true>> = {
   messageSeen: true,
   backAtSaid: true,
   breakLengthSet: true,
+  textReleased: true,
 };
 
 export function isDeskEvent<E extends { readonly kind: string }>(

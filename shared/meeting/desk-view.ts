@@ -7,7 +7,7 @@ import { roomsApart } from "./help.ts";
 import { peopleIn, type Room } from "./meeting.ts";
 import { AWAY_PROMPT_MINUTES, JOINT_PROMPT_MINUTES, later } from "./room-time.ts";
 import { mediatorIn, sidesAway } from "./sides-away.ts";
-import { personLines, shownName, type Viewing } from "./viewing.ts";
+import { personLine, personLines, shownName, type Viewing } from "./viewing.ts";
 
 function said(one: Said | undefined): SaidView | null {
   return one === undefined ? null : { ...one, due: later(one.at, one.minutes) };
@@ -46,6 +46,21 @@ function messagesFor({ meeting, me, names }: Viewing): DeskView["messages"] {
     .filter(({ text }) => text !== "");
 }
 
+/** Own words anywhere; what is for the joint room there; the mediator all (HELP-12). */
+function released(viewing: Viewing, room: Room): DeskView["released"] {
+  const { meeting, me, names, state } = viewing;
+  const here = room.kind === "joint";
+  return meeting.desk.released
+    .filter(({ by, to }) => by === me.id || isMediator(me) || (to === "joint" && here))
+    .flatMap(({ id, at, by, side, to, text }) => {
+      const author = state.people[by];
+      const words = names(text);
+      if (author === undefined || words === "") return [];
+      const line = personLine(viewing, author);
+      return [{ id, at, by: line, side, mine: by === me.id, to, text: words }];
+    });
+}
+
 function lengthUntil({ meeting }: Viewing, room: Room): string | null {
   const length = meeting.desk.lengths[room.id];
   return length === undefined ? null : later(length.from, length.seconds / 60);
@@ -62,6 +77,7 @@ export function deskView(viewing: Viewing, room: Room): DeskView {
     othersBack: othersBack(viewing, room),
     talkWithOthers: talkWithOthers(viewing, room),
     lengthUntil: lengthUntil(viewing, room),
+    released: released(viewing, room),
   };
 }
 

@@ -2,8 +2,8 @@
  * What the mediator and the rooms ask of each other and tell each other while they are apart.
  * It moves nobody: who is where is told by the moves alone.
  */
-import type { MessageId, PersonId, RoomId } from "../core/ids.ts";
-import type { PartySide, TextRef } from "../core/people.ts";
+import type { MessageId, OpeningId, PersonId, RoomId } from "../core/ids.ts";
+import type { PartySide, Side, TextRef } from "../core/people.ts";
 
 /** So many minutes from when it was said: words, never a clock that runs. */
 export type Said = { readonly minutes: number; readonly at: string };
@@ -31,6 +31,17 @@ export type Desk = {
   readonly talks: readonly RoomId[];
   /** How long the people in a room want to stay: so many seconds from then. */
   readonly lengths: Readonly<Record<RoomId, { readonly from: string; readonly seconds: number }>>;
+  /** Words that somebody in a private room shared with the joint room or the mediator. */
+  readonly released: readonly {
+    readonly id: MessageId;
+    readonly at: string;
+    readonly by: PersonId;
+    readonly side: Side;
+    readonly to: "joint" | "mediator";
+    readonly text: TextRef;
+  }[];
+  /** From the first person in a room to the last, however often it is opened anew meanwhile. */
+  readonly sittings: Readonly<Record<RoomId, OpeningId>>;
   /** Since when people talk in the joint room; `stopped` while they do not. */
   readonly joint: { readonly since: string; readonly stopped: string | null } | null;
 };
@@ -44,5 +55,7 @@ export const EMPTY_DESK: Desk = {
   awaySince: {},
   talks: [],
   lengths: {},
+  released: [],
+  sittings: {},
   joint: null,
 };

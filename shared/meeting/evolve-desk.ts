@@ -9,7 +9,7 @@ import { type Desk, EMPTY_DESK, type Said } from "./desk.ts";
 import { jointRuns, mediatorIn, type People, sidesAway } from "./sides-away.ts";
 import { SHORT_STOP_MINUTES } from "./room-time.ts";
 import type { DeskEvent } from "./desk-events.ts";
-import { type Meeting, peopleIn, placeOf, roomOf } from "./meeting.ts";
+import { type Meeting, peopleIn, placeOf, roomOf, roomsOf } from "./meeting.ts";
 
 function without<K extends string, T>(
   record: Readonly<Record<K, T>>,
@@ -76,6 +76,10 @@ function next(desk: Desk, event: DeskEvent, at: string): Desk {
       const length = { from: at, seconds: event.seconds };
       return { ...desk, lengths: { ...rest, [event.room]: length } };
     }
+    case "textReleased": {
+      const { message: id, person: by, side, to, text } = event;
+      return { ...desk, released: [...desk.released, { id, at, by, side, to, text }] };
+    }
   }
 }
 
@@ -124,6 +128,15 @@ function talksOf(people: People, before: Meeting, after: Meeting): readonly Room
   return known.filter((room) => peopleIn(after, room).length > 0);
 }
 
+/** A room opened anew while people stay is one sitting; an empty room has none. */
+function sittingsOf(meeting: Meeting): Desk["sittings"] {
+  const entries = roomsOf(meeting).flatMap(({ id, opening }) => {
+    const sitting = meeting.desk.sittings[id] ?? opening;
+    return sitting === null || peopleIn(meeting, id).length === 0 ? [] : [[id, sitting] as const];
+  });
+  return Object.fromEntries(entries);
+}
+
 /** After every event of a meeting: what it has made meaningless is gone. */
 export function settleDesk(people: People, before: Meeting, after: Meeting, at: string): Meeting {
   if (after.status === "ended") return { ...after, desk: EMPTY_DESK };
@@ -140,6 +153,7 @@ export function settleDesk(people: People, before: Meeting, after: Meeting, at: 
     back: without(desk.back, (person) => (roomOf(after, person)?.kind ?? "joint") === "joint"),
     talks: talksOf(people, before, after),
     lengths: without(desk.lengths, (room) => peopleIn(after, room).length === 0),
+    sittings: sittingsOf(after),
     ...timesOf(people, after, at),
   };
   return { ...after, desk: settled };

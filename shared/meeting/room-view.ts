@@ -20,6 +20,7 @@ import { breakWays, linkedTo, peopleToAsk } from "./breaks.ts";
 import { mixedRoomsInUse, roomsOpenTo } from "./chosen-rooms.ts";
 import { takesLeave } from "./entries.ts";
 import { heldIn, videoGrant } from "./video-grant.ts";
+import { chatView } from "./chat.ts";
 import { deskView } from "./desk-view.ts";
 import { handsIn } from "./turns.ts";
 import { absenceView, turnView } from "./moderation-view.ts";
@@ -184,5 +185,9 @@ export function roomView(viewing: Viewing): Omit<InRoom, "agreement" | "mediator
     writers: meeting.writers,
     currentItem: meeting.currentItem,
     desk: deskView(viewing, room),
+    chat: chatView(viewing, room, viewing.presence.chat, (id) => {
+      const person = viewing.state.people[id];
+      return person === undefined ? "" : shownName(viewing, person);
+    }),
   };
 }

@@ -3,6 +3,7 @@ import type { CaseState } from "../case/case.ts";
 import type { PersonLine } from "../contract/view.ts";
 import type { EarId, OpeningId, PersonId } from "../core/ids.ts";
 import { isMediator, partySideOf, type Person, type TextRef } from "../core/people.ts";
+import type { ChatLine } from "./chat.ts";
 import { attendanceOf, type Meeting, roomOf } from "./meeting.ts";
 
 /** Resolves a text kept beside the log; an erased one reads as an empty string. */
@@ -18,6 +19,8 @@ export type Presence = {
   /** People whose page cannot encrypt sound and picture. */
   readonly plain: ReadonlySet<PersonId>;
   readonly videoServer: "ok" | "away" | "none";
+  /** What was written in rooms of the case, in order. */
+  readonly chat: readonly ChatLine[];
 };
 
 export type Viewing = {

@@ -280,6 +280,53 @@ export async function roomScreens(): Promise<readonly RoomScreenState[]> {
         ],
       },
     }),
+    room(
+      "messages",
+      {
+        ...PRIVATE,
+        chat: {
+          open: true,
+          lines: [
+            {
+              id: sampleId("message", 1),
+              at: "2099-03-02T10:41:00Z",
+              name: "Mel",
+              mine: false,
+              text: "Shall we ask for Tuesdays?",
+            },
+            {
+              id: sampleId("message", 2),
+              at: "2099-03-02T10:42:00Z",
+              name: "Dan",
+              mine: true,
+              text: "Yes, Tuesdays work for us.",
+            },
+          ],
+        },
+      },
+      ["Messages"],
+    ),
+    room(
+      "messages-shared",
+      {
+        ...JOINT,
+        desk: {
+          ...JOINT.desk,
+          released: [
+            {
+              id: sampleId("message", 3),
+              at: "2099-03-02T10:43:00Z",
+              by: PEOPLE.officer,
+              side: "la",
+              mine: false,
+              to: "joint",
+              text: "We can offer an hour each week.",
+            },
+          ],
+        },
+      },
+      ["Messages"],
+    ),
     room("private-back-dialog", PRIVATE, ["Go back"]),
     room("people", JOINT, ["People"]),
     room("agenda", JOINT, ["Agenda"]),

@@ -101,7 +101,9 @@ export const JOINT: InRoom = {
     othersBack: [],
     talkWithOthers: false,
     lengthUntil: null,
+    released: [],
   },
+  chat: { open: true, lines: [] },
   agreement: SAMPLE_AGREEMENT,
   mediator: null,
 };
@@ -170,6 +172,8 @@ const FAMILY_MAY = [
   "askForHelp",
   "sayBackAt",
   "setBreakLength",
+  "releaseText",
+  "sayInRoom",
   "askToTalkAlone",
   "startBreak",
   "setStandingLeave",

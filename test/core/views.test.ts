@@ -236,6 +236,7 @@ describe("a view", () => {
       strangers: new Map([[opening, 1]]),
       plain: new Set(),
       videoServer: "ok",
+      chat: [],
     };
     const tiles = one.room("advocate").tiles;
     expect(tiles.map(({ video, online }) => [video, online])).toEqual([

@@ -91,6 +91,7 @@ export class CoreCase<K extends string = Who> {
     plain: new Set(),
     strangers: new Map(),
     videoServer: "ok",
+    chat: [],
   };
   readonly #people = new Map<string, PersonId>();
   readonly #seats = new Map<string, SeatId>();

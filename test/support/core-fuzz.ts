@@ -19,7 +19,7 @@ import { check, type Memory, newMemory } from "./fuzz-checks.ts";
 import type { FuzzStep } from "./fuzz-draw.ts";
 import { probeOf, sayingOf, writesAgenda } from "./fuzz-commands.ts";
 import { looksTheSame, NOTICED, unconcerned } from "./fuzz-concerned.ts";
-import { deskRules } from "./fuzz-desk.ts";
+import { chat, deskRules } from "./fuzz-desk.ts";
 import { leaksIn, misplacedIn } from "./fuzz-leaks.ts";
 
 export type History = { readonly start: number; readonly steps: readonly FuzzStep[] };
@@ -192,6 +192,20 @@ function doorRules({ one, doors }: Run, key: Who): readonly string[] {
   });
 }
 
+/** Somebody writes: only those in the room see a change, and nobody what is not theirs. */
+function chatRules({ one, seen }: Run, actor: PersonId): readonly string[] {
+  chat(one, actor);
+  const room = roomOf(one.meeting, actor)?.id;
+  return one.keys.flatMap((key) => {
+    const text = JSON.stringify(one.view(key));
+    const last = seen.get(key);
+    seen.set(key, text);
+    const here = roomOf(one.meeting, one.id(key))?.id === room;
+    const heard = last !== undefined && last !== text && !here ? [`${key} notices chat`] : [];
+    return [...heard, ...leaksIn(one, key, text).map((leak) => `${key} sees ${leak}`)];
+  });
+}
+
 function takeStep(run: Run, step: FuzzStep): void {
   const { one, memory, figures } = run;
   const before = one.meeting;
@@ -208,6 +222,8 @@ function takeStep(run: Run, step: FuzzStep): void {
     return;
   }
   const { actor, said } = sayingOf(one, step, [STRANGER]);
+  // Chat is beside the log: whatever is written must stay with its readers too.
+  if (step.what % 5 === 0) fail(run, "a line of chat", chatRules(run, actor));
   const name = `${one.keyOf(actor) ?? "a stranger"} says ${JSON.stringify(said)}`;
   const state = one.state;
   const decision = one.decideBy(actor, said);

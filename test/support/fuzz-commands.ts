@@ -66,6 +66,7 @@ const KINDS = {
   sendMessage: "sendMessage",
   dismissMessage: "raiseHand",
   sayBackAt: "sayBackAt",
+  releaseText: "releaseText",
   setBreakLength: "setBreakLength",
   extendBreak: "setBreakLength",
   signAgreement: "signAgreement",
@@ -218,6 +219,10 @@ const BUILDERS: Builders = {
   }),
   sayBackAt: (_, __, { b }) => ({ minutes: b % 4 === 0 ? null : 15 }),
   setBreakLength: (_, __, { b }) => ({ minutes: b % 4 === 0 ? null : 20 }),
+  releaseText: (one, actor, { a }) => ({
+    to: a % 2 === 0 ? "joint" : "mediator",
+    text: typed(one, "shared", actor),
+  }),
   extendBreak: () => ({ minutes: 5 }),
   signAgreement: (one, actor, step) => ({
     agreement: agreementId(one, step),

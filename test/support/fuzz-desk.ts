@@ -4,10 +4,17 @@
  */
 import type { CaseEvent } from "#shared/case/case-events.ts";
 import type { PersonId, TextId } from "#shared/core/ids.ts";
+import { decideChat } from "#shared/meeting/chat.ts";
 import { type Meeting, placeOf } from "#shared/meeting/meeting.ts";
 import type { CoreCase } from "./core-case.ts";
 
-const SECRET = ["talkAloneAsked", "talkAloneWithdrawn", "messageSent", "messageSeen"];
+const SECRET = [
+  "talkAloneAsked",
+  "talkAloneWithdrawn",
+  "messageSent",
+  "messageSeen",
+  "textReleased",
+];
 
 /** Whether everything in the step is between one person and the mediator. */
 export function isSecret(events: readonly CaseEvent[]): boolean {
@@ -17,7 +24,8 @@ export function isSecret(events: readonly CaseEvent[]): boolean {
 /** Rooms that a step speaks to. */
 export function roomsTold(meeting: Meeting, events: readonly CaseEvent[]): readonly string[] {
   return events.flatMap((event) => {
-    if (event.kind === "backAtSaid") return [meeting.joint];
+    const shared = event.kind === "textReleased" && event.to === "joint";
+    if (shared || event.kind === "backAtSaid") return [meeting.joint];
     return event.kind === "backInSaid" ? event.rooms : [];
   });
 }
@@ -34,7 +42,11 @@ export function mayReadMessage(
   leads: boolean,
   matches: (message: { readonly id: string; readonly text: TextId }) => boolean,
 ): boolean {
-  const found = meeting.desk.messages.find(({ id, text }) => matches({ id, text: text.id }));
+  const { messages, released } = meeting.desk;
+  const joint = placeOf(meeting, me)?.room === meeting.joint;
+  const shared = released.find(({ id, text }) => matches({ id, text: text.id }));
+  if (shared !== undefined) return leads || shared.by === me || (joint && shared.to === "joint");
+  const found = messages.find(({ id, text }) => matches({ id, text: text.id }));
   return found !== undefined && (leads || found.unread.includes(me));
 }
 
@@ -66,4 +78,27 @@ export function deskRules({ meeting, state }: CoreCase): readonly string[] {
     if (placeOf(meeting, person) === null) wrong.push("asks alone and is not there");
   }
   return wrong;
+}
+
+/** Chat that somebody may read: said in this sitting of the room, while they were in it. */
+export function mayReadChat(
+  { meeting, presence }: CoreCase,
+  me: PersonId,
+  matches: (line: { readonly id: string; readonly text: string }) => boolean,
+): boolean {
+  const room = placeOf(meeting, me)?.room;
+  const line = presence.chat.find(matches);
+  const now = room === undefined ? undefined : meeting.desk.sittings[room];
+  return line !== undefined && line.sitting === now && line.readers.includes(me);
+}
+
+/** Somebody writes in the room they are in: the line lives beside the log. */
+export function chat(one: CoreCase, actor: PersonId): void {
+  const context = one.context(actor);
+  const text = `Zq-chat-${one.keyOf(actor) ?? "stranger"}-${String(one.presence.chat.length)}-qZ`;
+  const command = { kind: "sayInRoom", meeting: one.meetingId, text } as const;
+  const said = decideChat(one.state, command, context);
+  if (!said.ok) return;
+  const lines = [...one.presence.chat, said.line];
+  one.presence = { ...one.presence, chat: lines };
 }

@@ -7,7 +7,7 @@ import type { PersonId } from "#shared/core/ids.ts";
 import { isMediator, partySideOf } from "#shared/core/people.ts";
 import { homeOf } from "#shared/meeting/homes.ts";
 import { attendanceOf, peopleIn, placeOf, roomOf, roomsOf } from "#shared/meeting/meeting.ts";
-import { mayReadMessage } from "./fuzz-desk.ts";
+import { mayReadChat, mayReadMessage } from "./fuzz-desk.ts";
 import type { CoreCase, WholeView, Who } from "./core-case.ts";
 
 type Looking = {
@@ -98,6 +98,9 @@ function mayReadTyped(looking: Looking, what: string, owner: PersonId, found: st
         waitTogether(looking, owner) ||
         aboutToMeet(looking).has(owner)
       );
+    case "chat":
+      return mayReadChat(one, me, (line) => line.text === found);
+    case "shared":
     case "message":
       return mayReadMessage(one, me, leads, (message) => one.texts.get(message.text) === found);
     case "question":
@@ -137,7 +140,10 @@ function mayKnowId(looking: Looking, kind: string, id: string): boolean {
     case "ask":
       return mayKnowAsk(looking, id);
     case "msg":
-      return mayReadMessage(one, me, leads, (message) => message.id === id);
+      return (
+        mayReadMessage(one, me, leads, (message) => message.id === id) ||
+        mayReadChat(one, me, (line) => line.id === id)
+      );
     case "sea":
       return people.some((who) => who.askingSeat === id && (who.id === me || leads));
     default:

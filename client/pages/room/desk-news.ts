@@ -3,6 +3,7 @@ import type { InRoom } from "#shared/contract/view.ts";
 import { timeLeft } from "../../meeting/desk/time-left.ts";
 import { breakIsDue, sidesToRemind } from "../../meeting/mediator/reminders.ts";
 import { HELP_WORDS, MESSAGE_WORDS, TIME_WORDS } from "../../words/en/desk.ts";
+import { CHAT_WORDS, SHARE_WORDS } from "../../words/en/messages.ts";
 import { MEDIATOR_DESK_WORDS } from "../../words/en/mediator.ts";
 import { clockTime } from "../../words/en/people.ts";
 
@@ -20,6 +21,17 @@ function forRoom(before: InRoom, at: InRoom, mediator: string): readonly string[
     lines.push(HELP_WORDS.place(mediator, is.help.roomsBefore));
   }
   return lines;
+}
+
+/** Who wrote or shared something; the words themselves are read where they stand. */
+function written(before: InRoom, at: InRoom): readonly string[] {
+  const fresh = <T extends { readonly id: string; readonly mine: boolean }>(
+    was: readonly T[],
+    is: readonly T[],
+  ): readonly T[] => is.filter(({ id, mine }) => !mine && !was.some((old) => old.id === id));
+  const chat = fresh(before.chat.lines, at.chat.lines).map(({ name }) => CHAT_WORDS.wrote(name));
+  const shared = fresh(before.desk.released, at.desk.released);
+  return [...chat, ...shared.map(({ by }) => SHARE_WORDS.shared(by.name))];
 }
 
 function words(before: InRoom, at: InRoom, mediator: string): readonly string[] {
@@ -73,6 +85,7 @@ function forMediator(before: InRoom, at: InRoom): readonly string[] {
 export function deskNews(before: InRoom, at: InRoom, mediator: string): readonly string[] {
   return [
     ...words(before, at, mediator),
+    ...written(before, at),
     ...forRoom(before, at, mediator),
     ...forMediator(before, at),
   ];

@@ -2,7 +2,12 @@
 import type { InRoom, MediatorView } from "#shared/contract/view.ts";
 import { PARTS_WORDS } from "../../words/en/room.ts";
 
-export type PartId = "room" | "agenda" | "agreement" | "notes" | "people";
+export type PartId = "room" | "agenda" | "agreement" | "notes" | "messages" | "people";
+
+/** What others wrote or shared, by id: what may be new to the reader. */
+export function writtenByOthers({ chat, desk }: Pick<InRoom, "chat" | "desk">): readonly string[] {
+  return [...chat.lines, ...desk.released].flatMap(({ id, mine }) => (mine ? [] : [id]));
+}
 
 /** How many people and rooms wait for something the mediator can do. */
 function asking({ waiting, desk }: MediatorView): number {
@@ -13,15 +18,17 @@ function asking({ waiting, desk }: MediatorView): number {
 export function partsOf(
   { mediator }: Pick<InRoom, "mediator">,
   beside: boolean,
+  /** Messages and shared words that came since that part was looked at. */
+  unread: number,
 ): readonly { readonly id: PartId; readonly label: string; readonly waiting: number }[] {
   const open = mediator === null ? 0 : asking(mediator);
-  const ids: readonly PartId[] = ["room", "agenda", "agreement", "notes", "people"];
+  const ids: readonly PartId[] = ["room", "agenda", "agreement", "notes", "messages", "people"];
   return ids
     .filter((id) => !beside || id !== "room")
     .map((id) => ({
       id,
       label: PARTS_WORDS[id],
-      waiting: id === "people" ? open : 0,
+      waiting: id === "people" ? open : id === "messages" ? unread : 0,
     }));
 }
 

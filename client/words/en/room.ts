@@ -232,6 +232,7 @@ export const PARTS_WORDS = {
   agenda: "Agenda",
   agreement: "Agreement",
   notes: "Notes",
+  messages: "Messages",
   people: "People",
   waiting: "waiting",
   speaking: (names: readonly string[]) =>
