@@ -1,7 +1,7 @@
 /** The room with quiet places, doors, leave to come in and what the mediator asks. */
-import type { InRoom } from "#shared/contract/view.ts";
+import type { InRoom, RoomLine } from "#shared/contract/view.ts";
 import { changed, room, type RoomScreenState } from "./room-screen-state.ts";
-import { JOINT, PRIVATE, SILENT, tilesOf } from "./sample-room.ts";
+import { JOINT, MEDIATING, MEDIATOR_PART, PRIVATE, SILENT, tilesOf } from "./sample-room.ts";
 import { PEOPLE, sampleId } from "./sample-views.ts";
 
 const ask = {
@@ -35,6 +35,70 @@ const DOORS: InRoom = {
   mixedRooms: [[PEOPLE.mediator, PEOPLE.otherParent, PEOPLE.officer]],
 };
 
+const LINE = { side: null, standingLeave: false, entry: null } as const;
+/** Of the mediator, Dan and Priya, with nobody in it. */
+export const PREPARED_ROOM: RoomLine = {
+  ...LINE,
+  id: sampleId("room", 6),
+  kind: "chosen",
+  people: [],
+  members: [PEOPLE.mediator, PEOPLE.parent, PEOPLE.officer],
+  knock: "impossible",
+};
+/** Rosa and Mel, who let the mediator come in without an answer. */
+export const LEAVE_ROOM: RoomLine = {
+  ...LINE,
+  id: sampleId("room", 3),
+  kind: "side",
+  side: "family",
+  people: [PEOPLE.otherParent, PEOPLE.advocate],
+  members: [],
+  standingLeave: true,
+  knock: "none",
+};
+const QUIET_ROOM: RoomLine = {
+  ...LINE,
+  id: sampleId("room", 4),
+  kind: "quiet",
+  people: [PEOPLE.school],
+  members: [],
+  knock: "impossible",
+};
+
+const asked = { room: sampleId("room"), roomKind: "joint" } as const;
+const SHUTTLE: InRoom = {
+  ...MEDIATING,
+  style: "shuttle",
+  tiles: tilesOf(["mediator", "parent"], { mediator: { me: true }, parent: { me: false } }),
+  openToMe: [{ ...PREPARED_ROOM, inside: [] }],
+  mediator: {
+    ...MEDIATOR_PART,
+    rooms: [LEAVE_ROOM, QUIET_ROOM, PREPARED_ROOM],
+    invitations: [
+      { ...asked, id: sampleId("ask", 1), to: PEOPLE.otherParent, state: "minute" },
+      { ...asked, id: sampleId("ask", 2), to: PEOPLE.advocate, state: "open" },
+    ],
+  },
+};
+const GOING_IN: InRoom = {
+  ...SHUTTLE,
+  mediator: {
+    ...MEDIATOR_PART,
+    rooms: [
+      {
+        ...LEAVE_ROOM,
+        // Far ahead: the page is seen while it waits.
+        entry: {
+          id: sampleId("ask", 8),
+          because: "leave",
+          at: "2099-03-02T10:20:00Z",
+          state: "open",
+        },
+      },
+    ],
+  },
+};
+
 export function movesScreens(): readonly RoomScreenState[] {
   return [
     room(
@@ -59,6 +123,11 @@ export function movesScreens(): readonly RoomScreenState[] {
     }),
     room("doors", DOORS),
     room("doors-dialog", DOORS, ["Back to your room"]),
+    room("mediator-rooms", SHUTTLE, ["People"]),
+    room("mediator-prepare", SHUTTLE, ["People", "Prepare a small room"]),
+    room("mediator-safety", SHUTTLE, ["People", "Somebody may not be safe"]),
+    room("mediator-going-in", GOING_IN),
+    room("mediator-going-in-waits", GOING_IN, ["Wait"]),
     room("people-mixed", { ...JOINT, mixedRooms: DOORS.mixedRooms }, ["People"]),
   ];
 }

@@ -83,6 +83,14 @@ describe("being called", () => {
     expect(line.commands).toEqual([]);
   });
 
+  it("[UI-78] in shuttle style says that one goes to one's own room first", async () => {
+    const { page } = await seatAt({ ...CALLED, style: "shuttle", inside: [PEOPLE.otherParent] });
+    const main = page.getByRole("main");
+    await expect.element(main).toMatchTextContent("You go to your own room first.");
+    await expect.element(main).toMatchTextContent("In your room you will see:");
+    await expect.element(main).not.toMatchTextContent(/joint room|next room/u);
+  });
+
   it("[UI-14] Join sends what was chosen, and opens the microphone only then", async () => {
     const { line, page } = await seatAt(CALLED);
     const microphone = page.getByRole("group", { name: calledWords.microphone });

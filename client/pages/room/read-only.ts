@@ -4,10 +4,11 @@ import { READ_ONLY_WORDS } from "../../words/en/draft.ts";
 
 export function whyReadOnly(
   document: DocumentView | null,
-  at: Pick<InRoom, "room" | "writers">,
+  at: Pick<InRoom, "room" | "writers" | "style">,
   view: Pick<View, "me" | "meeting">,
 ): string | null {
   if (document === null || document.level === "write") return null;
+  if (at.room.kind !== "joint" && at.style === "shuttle") return READ_ONLY_WORDS.shuttle;
   if (at.room.kind !== "joint") return READ_ONLY_WORDS.private;
   if (at.room.held === "sideAway") return READ_ONLY_WORDS.sideAway(view.meeting.mediator);
   if (view.me.role === "observer") return READ_ONLY_WORDS.watching;

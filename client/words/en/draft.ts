@@ -17,6 +17,7 @@ export const SAVE_WORDS = {
 } as const;
 
 export const READ_ONLY_WORDS = {
+  shuttle: "You can read here. The mediator brings words to you and writes them down.",
   private: "You can read here. To change words, go back to the joint room.",
   mediator: (name: string) => `${name} is doing the writing now. You can read along.`,
   sideAway: (name: string) => `Only ${name} writes until everyone is back. You can read along.`,
