@@ -2,10 +2,12 @@
  * The demo case of `npm start`: invented people around an invented child. Made once; every start
  * issues one new link per person and leaves bound browsers bound.
  */
+import { emptyCase } from "#shared/case/case.ts";
 import type { CaseEvent } from "#shared/case/case-events.ts";
 import type { Context } from "#shared/core/decider.ts";
 import { idFrom, type CaseId, type PersonId } from "#shared/core/ids.ts";
-import { PARTY_SIDES, ROLE_FACTS, type Role } from "#shared/core/people.ts";
+import type { Role } from "#shared/core/people.ts";
+import { withMeeting } from "#shared/meeting/planning.ts";
 
 import { type CaseBook, nameIn } from "./case-book.ts";
 import { startAgenda } from "./collab/agenda-start.ts";
@@ -58,25 +60,13 @@ function castEvents(context: Context): readonly CaseEvent[] {
     return [{ kind: "personAdded", person, role, name: context.keep(name), supports: whom }];
   });
   const meeting = context.newId("meeting");
-  const sides = PARTY_SIDES.flatMap((side) => {
-    const members = CAST.flatMap(({ key, role }) =>
-      ROLE_FACTS[role].side === side ? (people.get(key) ?? []) : [],
-    );
-    const [room, notebook] = [context.newId("room"), context.newId("document")];
-    return members.length === 0 ? [] : [{ room, side, members, notebook }];
-  });
-  return [
+  const opening: CaseEvent[] = [
     { kind: "caseOpened", process: "mediation", child: context.keep(CHILD) },
     ...added,
-    {
-      kind: "meetingPlanned",
-      meeting,
-      startsAt: nextHour(context.at),
-      joint: context.newId("room"),
-      agenda: context.newId("document"),
-      sideRooms: sides,
-      seats: [...people.values()],
-    },
+  ];
+  const plan = { meeting, startsAt: nextHour(context.at), style: "joint" } as const;
+  return [
+    ...withMeeting(emptyCase(DEMO_CASE), opening, plan, context),
     {
       kind: "agreementStarted",
       agreement: context.newId("agreement"),

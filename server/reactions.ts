@@ -14,9 +14,11 @@ export const SEAL_JOB = "sealAgreement";
 
 export function documentsOpened(events: readonly CaseEvent[]): Commit["openDocuments"] {
   return events.flatMap((event): Commit["openDocuments"] => {
-    if (event.kind === "meetingPlanned") {
+    if (event.kind === "meetingPlanned" || event.kind === "sideSplit") {
       const notebooks = event.sideRooms.map(({ notebook: id }) => ({ id, kind: "notebook" }));
-      return [{ id: event.agenda, kind: "agenda" }, ...notebooks];
+      return event.kind === "sideSplit"
+        ? notebooks
+        : [{ id: event.agenda, kind: "agenda" }, ...notebooks];
     }
     if (event.kind === "agreementStarted") return [{ id: event.document, kind: "agreement" }];
     if (event.kind === "guestNotesOpened") return [{ id: event.document, kind: "guestNotes" }];

@@ -72,7 +72,8 @@ function createDocuments({ store, clock, bus, log }: Adapters, { seats, book }: 
       if (sitter?.standing !== "bound") return null;
       const access = documentAccess(sitter.state, sitter.person, document);
       if (access === null) return null;
-      return { person: sitter.person, level: access.level, shown: access.shown };
+      const { level, shown, hiddenFrom } = access;
+      return { person: sitter.person, level, shown, hiddenFrom };
     },
   });
   followCases(bus, book, (change) => {

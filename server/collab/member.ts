@@ -23,6 +23,8 @@ export type Access = {
   readonly level: "read" | "write";
   /** Whether the others of the document may be shown where this person writes. */
   readonly shown: boolean;
+  /** Who is not shown where this person writes, even so. */
+  readonly hiddenFrom: readonly PersonId[];
 };
 
 /** A browser that takes this much longer than it is sent is cut and comes back by itself. */

@@ -23,6 +23,10 @@ function fieldOf(json: string): string | null {
   }
 }
 
+function isShown(member: Member, to: Member): boolean {
+  return member !== to && !member.access.hiddenFrom.includes(to.person);
+}
+
 export class Presence {
   readonly #members: ReadonlySet<Member>;
   readonly #fields = new Map<Member, string>();
@@ -56,7 +60,7 @@ export class Presence {
   /** Everybody's state to one newcomer, or to all: also the sign of life browsers wait for. */
   refresh(receivers: Iterable<Member>): void {
     for (const receiver of receivers) {
-      const others = [...this.#fields.keys()].filter((member) => member !== receiver);
+      const others = [...this.#fields.keys()].filter((member) => isShown(member, receiver));
       receiver.send(presenceMessage(others.map((member) => this.#entry(member))));
     }
   }
@@ -87,7 +91,9 @@ export class Presence {
       this.#changed.clear();
       for (const one of changed) {
         const message = presenceMessage([this.#entry(one)]);
-        for (const other of this.#members) if (other !== one && other.synced) other.send(message);
+        for (const other of this.#members) {
+          if (isShown(one, other) && other.synced) other.send(message);
+        }
       }
     }, GATHER);
   }

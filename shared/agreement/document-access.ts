@@ -4,6 +4,7 @@
  * so a guest is never granted a side's notebook (DOC-8, DOC-9).
  */
 import { agreementOf, type CaseState, meetingOf } from "../case/case.ts";
+import { areApart } from "../case/no-contact.ts";
 import type { DocumentId, PersonId } from "../core/ids.ts";
 import { may } from "../core/permissions.ts";
 import { isGuest, type Meeting, roomOf } from "../meeting/meeting.ts";
@@ -16,13 +17,13 @@ export type DocumentAccess = {
   readonly level: "read" | "write";
   /** Whether the others of the document may see that this person is there. */
   readonly shown: boolean;
+  /** Who may not see where this person writes: they must not meet. */
+  readonly hiddenFrom: readonly PersonId[];
 };
 
-function jointDocuments(
-  state: CaseState,
-  meeting: Meeting,
-  writes: boolean,
-): readonly DocumentAccess[] {
+type Access = Omit<DocumentAccess, "hiddenFrom">;
+
+function jointDocuments(state: CaseState, meeting: Meeting, writes: boolean): readonly Access[] {
   const level = writes ? "write" : "read";
   const agreement = agreementOf(state, meeting.id);
   const agenda = { document: meeting.agenda, kind: "agenda", level, shown: writes } as const;
@@ -33,6 +34,12 @@ function jointDocuments(
 
 /** Every document this person may open now; empty before they are in a room. */
 export function documentsFor(state: CaseState, id: PersonId): readonly DocumentAccess[] {
+  const apart = Object.values(state.people).filter((one) => areApart(state.people, id, one.id));
+  const hiddenFrom = apart.map((one) => one.id);
+  return accessFor(state, id).map((access) => ({ ...access, hiddenFrom }));
+}
+
+function accessFor(state: CaseState, id: PersonId): readonly Access[] {
   const meeting = meetingOf(state, id);
   const person = state.people[id];
   if (meeting?.status !== "open" || person === undefined) return [];

@@ -37,6 +37,11 @@ const caseEvents = [
     seat,
     answer: z.enum(["yes", "no"]),
   }),
+  z.strictObject({
+    kind: z.literal("noContactSet"),
+    people: z.tuple([person, person]),
+    on: z.boolean(),
+  }),
   z.strictObject({ kind: z.literal("nameChosen"), person, name: textRefSchema }),
 ] as const;
 

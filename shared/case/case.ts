@@ -132,18 +132,35 @@ function evolveSeats(
   }
 }
 
+function setApart(state: CaseState, person: PersonId, from: PersonId, on: boolean): CaseState {
+  return changePerson(state, person, ({ noContact }) => {
+    const others = noContact.filter((id) => id !== from);
+    return { noContact: on ? [...others, from] : others };
+  });
+}
+
 function evolveCaseOnly(state: CaseState, event: CaseOnlyEvent): CaseState {
   switch (event.kind) {
     case "caseOpened":
       return { ...state, process: event.process, child: event.child };
     case "personAdded": {
       const { person: id, role, name, supports } = event;
-      const unbound = { calledName: null, seat: null, askingSeat: null, freshLink: null };
+      const unbound = {
+        calledName: null,
+        noContact: [],
+        seat: null,
+        askingSeat: null,
+        freshLink: null,
+      };
       const person = { id, role, name, supports, ...unbound };
       return { ...state, people: { ...state.people, [id]: person } };
     }
     case "linkIssued":
       return changePerson(state, event.person, () => ({ freshLink: event.link }));
+    case "noContactSet": {
+      const [a, b] = event.people;
+      return setApart(setApart(state, a, b, event.on), b, a, event.on);
+    }
     case "nameChosen":
       return changePerson(state, event.person, () => ({ calledName: event.name }));
     case "seatBound":
@@ -152,6 +169,12 @@ function evolveCaseOnly(state: CaseState, event: CaseOnlyEvent): CaseState {
     case "linkReplaced":
       return changeBrowser(state, evolveSeats(state, event), event.person);
   }
+}
+
+function notebooksOf(
+  rooms: Extract<MeetingEvent, { kind: "meetingPlanned" }>["sideRooms"],
+): readonly Notebook[] {
+  return rooms.map(({ room, side, notebook: document }) => ({ room, side, document }));
 }
 
 function isAgreementEvent(event: CaseEvent): event is AgreementEvent {
@@ -175,11 +198,7 @@ export function evolve(state: CaseState, event: CaseEvent, stamp: Stamp): CaseSt
   }
   if (isMeetingEvent(event)) {
     if (event.kind === "meetingPlanned") {
-      const notebooks = event.sideRooms.map(({ room, side, notebook: document }) => ({
-        room,
-        side,
-        document,
-      }));
+      const notebooks = notebooksOf(event.sideRooms);
       return {
         ...state,
         meetings: { ...state.meetings, [event.meeting]: planMeeting(event) },
@@ -189,7 +208,12 @@ export function evolve(state: CaseState, event: CaseEvent, stamp: Stamp): CaseSt
     const meeting = state.meetings[event.meeting];
     if (meeting === undefined) return state;
     const next = settleDesk(state.people, meeting, evolveMeeting(meeting, event, stamp), stamp.at);
-    return { ...state, meetings: { ...state.meetings, [meeting.id]: next } };
+    const notebooks = event.kind === "sideSplit" ? notebooksOf(event.sideRooms) : [];
+    return {
+      ...state,
+      meetings: { ...state.meetings, [meeting.id]: next },
+      notebooks: [...state.notebooks, ...notebooks],
+    };
   }
   return evolveCaseOnly(state, event);
 }

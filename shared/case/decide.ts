@@ -2,28 +2,46 @@
  * document and is decided by the server's freeze step (`planFreeze`). */
 import { decideAgreement } from "../agreement/signing.ts";
 import type { LoggedCommand } from "../contract/live-api.ts";
-import type { Context, Decision } from "../core/decider.ts";
+import { type Context, type Decision, refuse } from "../core/decider.ts";
 import { decideAbsence } from "../meeting/absence.ts";
 import { decideAdmission } from "../meeting/admission.ts";
-import { decideChosenRooms } from "../meeting/chosen-rooms.ts";
-import { decideEntries } from "../meeting/entries.ts";
 import { decideDesk, isDeskCommand } from "../meeting/desk-commands.ts";
 import { decideModeration } from "../meeting/moderation.ts";
-import { decideRooms } from "../meeting/rooms.ts";
+import { decidePlaces, isPlaceCommand } from "../meeting/place-commands.ts";
+import { allApart } from "../meeting/together.ts";
 import { decideTurns } from "../meeting/turns.ts";
-import type { CaseState } from "./case.ts";
+import { type CaseState, evolve } from "./case.ts";
 import type { CaseEvent } from "./case-events.ts";
 import { decideSeatAnswer } from "./seats.ts";
 
 export type PlainCommand = Exclude<LoggedCommand, { kind: "freezeAgreement" }>;
 
+/**
+ * Behind every decision: whatever was pressed, people who must not meet are in no room together
+ * (APART-1). A yes that would bring them together becomes a no that says nothing of the other.
+ */
 export function decide(
   state: CaseState,
   command: PlainCommand,
   context: Context,
   hash: (text: string) => string,
 ): Decision<CaseEvent> {
+  const decision = decideAlone(state, command, context, hash);
+  const flagged = Object.values(state.people).some(({ noContact }) => noContact.length > 0);
+  if (!decision.ok || !flagged) return decision;
+  const { actor, at } = context;
+  const after = decision.events.reduce((now, event) => evolve(now, event, { actor, at }), state);
+  return allApart(after) ? decision : refuse("notNow");
+}
+
+function decideAlone(
+  state: CaseState,
+  command: PlainCommand,
+  context: Context,
+  hash: (text: string) => string,
+): Decision<CaseEvent> {
   if (isDeskCommand(command)) return decideDesk(state, command, context);
+  if (isPlaceCommand(command)) return decidePlaces(state, command, context);
   switch (command.kind) {
     case "chooseName":
     case "tellCompany":
@@ -34,18 +52,6 @@ export function decide(
     case "admit":
     case "enter":
       return decideAdmission(state, command, context);
-    case "startBreak":
-    case "returnToJointRoom":
-    case "knock":
-    case "callToTalk":
-    case "setStyle":
-    case "answerAsk":
-      return decideRooms(state, command, context);
-    case "prepareRoom":
-    case "withdrawRoom":
-    case "invite":
-    case "goIn":
-      return decideChosenRooms(state, command, context);
     case "resumeMeeting":
       return decideAbsence(state, command, context);
     case "giveTurn":
@@ -53,10 +59,6 @@ export function decide(
     case "continueTurn":
     case "endTurn":
       return decideTurns(state, command, context);
-    case "setStandingLeave":
-    case "enterForSafety":
-    case "comeIn":
-      return decideEntries(state, command, context);
     case "signAgreement":
     case "withdrawSignature":
     case "reopenAgreement":

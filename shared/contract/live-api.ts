@@ -9,12 +9,10 @@ import { type CommandId, idSchema } from "../core/ids.ts";
 import type { RefusalCode } from "../core/refusals.ts";
 import { absenceCommands } from "../meeting/absence.ts";
 import { admissionCommands } from "../meeting/admission.ts";
-import { chosenRoomCommands } from "../meeting/chosen-rooms.ts";
 import { type ChatCommand, chatCommands } from "../meeting/chat.ts";
 import { deskCommands } from "../meeting/desk-commands.ts";
-import { entryCommands } from "../meeting/entries.ts";
 import { moderationCommands } from "../meeting/moderation.ts";
-import { roomCommands } from "../meeting/rooms.ts";
+import { placeCommands } from "../meeting/place-commands.ts";
 import { turnCommands } from "../meeting/turns.ts";
 import type { View } from "./view.ts";
 
@@ -26,9 +24,7 @@ const connectionCommands = [z.strictObject({ kind: z.literal("takeOver") })] as 
 
 export const commandSchema = z.discriminatedUnion("kind", [
   ...admissionCommands,
-  ...roomCommands,
-  ...chosenRoomCommands,
-  ...entryCommands,
+  ...placeCommands,
   ...moderationCommands,
   ...turnCommands,
   ...absenceCommands,

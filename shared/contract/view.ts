@@ -98,6 +98,14 @@ export type MediatorView = {
   readonly joint: RoomId;
   /** Private rooms with somebody in them, and those prepared for chosen people. */
   readonly rooms: readonly RoomLine[];
+  /** People who must not meet. */
+  readonly apart: readonly (readonly PersonLine[])[];
+  readonly together: {
+    readonly id: AskId;
+    readonly part: string;
+    readonly people: readonly (PersonLine & { readonly answer: "open" | "yes" | "notNow" })[];
+    readonly running: boolean;
+  } | null;
   readonly invitations: readonly {
     readonly id: AskId;
     readonly to: PersonLine;
@@ -204,6 +212,14 @@ export type InRoom = {
   /** Rooms one can go into by one's own press, and who is in them now. */
   readonly openToMe: readonly RoomToEnter[];
   /** Who is together in rooms that mix sides: told to everybody in the meeting. */
+  readonly together: {
+    readonly id: AskId;
+    readonly part: string;
+    /** Who would be in the joint room, too: their name as invited. */
+    readonly with: string;
+    readonly running: boolean;
+    readonly mine: "open" | "yes" | "notNow";
+  } | null;
   readonly mixedRooms: readonly (readonly PersonLine[])[];
   readonly documents: {
     readonly agenda: DocumentView | null;

@@ -50,6 +50,8 @@ export type Person = {
   readonly calledName: TextRef | null;
   /** The party person whom an advocate, supporter or interpreter is here for. */
   readonly supports: PersonId | null;
+  /** Whom this person must not meet; always the other way round, too. */
+  readonly noContact: readonly PersonId[];
   /** The browser bound to this person, null before the first Continue. */
   readonly seat: SeatId | null;
   /** A second browser that waits for a yes. */

@@ -6,6 +6,7 @@
 import type { CaseState } from "../case/case.ts";
 import { attendanceOf, type Meeting, peopleIn, roomOf, type Stage } from "../meeting/meeting.ts";
 import { sidesAway } from "../meeting/sides-away.ts";
+import { joinsFreely } from "../case/no-contact.ts";
 import { isMediator, isParty, type Person } from "./people.ts";
 
 export const ABILITIES = [
@@ -22,6 +23,7 @@ export const ABILITIES = [
   "callToTalk",
   "prepareRoom",
   "setStyle",
+  "keepApart",
   "setStandingLeave",
   "enterForSafety",
   "invite",
@@ -78,8 +80,10 @@ const inKind =
   };
 /** In shuttle style the joint room is for when the mediator is in it. */
 const mayJoin: Test = ({ state, meeting, person }) =>
-  meeting.style === "joint" ||
   isMediator(person) ||
+  (joinsFreely(state.people, meeting.together, person) && isJointOpen(state, meeting));
+const isJointOpen = (state: CaseState, meeting: Meeting): boolean =>
+  meeting.style === "joint" ||
   peopleIn(meeting, meeting.joint).some((id) => {
     const one = state.people[id];
     return one !== undefined && isMediator(one);
@@ -104,6 +108,7 @@ const TESTS: Readonly<Record<Ability, Test>> = {
   callToTalk: mediatorInRoom,
   prepareRoom: both(mediator, open),
   setStyle: both(mediator, open),
+  keepApart: both(mediator, open),
   setStandingLeave: both(inRoom, inKind(false), (asked) => !mediator(asked)),
   enterForSafety: mediatorInRoom,
   invite: mediatorInRoom,

@@ -21,6 +21,7 @@ export const REFUSALS = {
   noRoomOfYourOwn: { status: 409, rule: "ROOM-3" },
   tooManyRooms: { status: 409, rule: "ROOM-17" },
   roomInUse: { status: 409, rule: "ROOM-17" },
+  keptApart: { status: 409, rule: "APART-3" },
   mediatorNeeded: { status: 422, rule: "ROOM-18" },
   meetingOver: { status: 409, rule: "MOD-8" },
   agreementFrozen: { status: 409, rule: "AGR-5" },

@@ -8,11 +8,11 @@ import type { CaseState } from "../case/case.ts";
 import type { CaseEvent } from "../case/case-events.ts";
 import { ask } from "../core/asked.ts";
 import { accept, type Context, type Decision, refuse } from "../core/decider.ts";
-import { idSchema, type PersonId, type RoomId } from "../core/ids.ts";
-import { isMediator, type PartySide } from "../core/people.ts";
-import { servedSide } from "./homes.ts";
+import { idSchema, type PersonId } from "../core/ids.ts";
+import { isMediator } from "../core/people.ts";
+import { homeOf } from "./homes.ts";
 import { mixesSides } from "./chosen-rooms.ts";
-import { type Meeting, roomOf, roomsOf } from "./meeting.ts";
+import { type Meeting, roomOf } from "./meeting.ts";
 import { isUnattended } from "./moderation-state.ts";
 import { moveTo, startStory } from "./story.ts";
 
@@ -70,11 +70,6 @@ export function decideSign(
   return accept({ kind, meeting: meeting.id, person: id });
 }
 
-function sideRoom(meeting: Meeting, side: PartySide | null): RoomId | null {
-  if (side === null) return null;
-  return roomsOf(meeting).find((room) => room.kind === "side" && room.side === side)?.id ?? null;
-}
-
 /** The server's own act: each side that shares a room with another goes to its own room. */
 export function decideApart(
   state: CaseState,
@@ -88,8 +83,8 @@ export function decideApart(
     const room = roomOf(meeting, id);
     if (person === undefined || room === null || isMediator(person)) return [];
     if (room.kind !== "joint" && !mixesSides(state, room)) return [];
-    const to = sideRoom(meeting, servedSide(state, person));
-    return to === null ? [] : [{ id, to }];
+    const home = homeOf(meeting, person);
+    return home?.kind === "side" ? [{ id, to: home.id }] : [];
   });
   for (const { id, to } of movers) {
     const together = movers.filter((one) => one.to === to).map((one) => one.id);

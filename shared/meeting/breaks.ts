@@ -4,6 +4,7 @@
  */
 import type { CaseState } from "../case/case.ts";
 import type { CaseEvent } from "../case/case-events.ts";
+import { areApart } from "../case/no-contact.ts";
 import type { Asked } from "../core/asked.ts";
 import { accept, type Decision, refuse } from "../core/decider.ts";
 import type { PersonId, RoomId } from "../core/ids.ts";
@@ -36,6 +37,7 @@ export function peopleToAsk(
   return meeting.seats.filter((one) => {
     const other = state.people[one];
     if (other === undefined || one === person || along.includes(one)) return false;
+    if (areApart(state.people, person, one)) return false;
     const mine = other.supports === person || (side !== null && partySideOf(other) === side);
     return (mine || (noSide && isOfNoSide(state, other))) && placeOf(meeting, one) !== null;
   });
@@ -55,9 +57,14 @@ function makeRoom(story: Story, state: CaseState, room: RoomId): void {
 export const BREAK_WAYS = ["myself", "people", "quiet"] as const;
 export type BreakWay = (typeof BREAK_WAYS)[number];
 
+/** People of no side share a room, but for one who must not meet another. */
+function hasCompany(state: CaseState, person: Person): boolean {
+  return isOfNoSide(state, person) && person.noContact.length === 0;
+}
+
 /** The ways this person can take a break: with one's people needs a room that is theirs. */
 export function breakWays(state: CaseState, meeting: Meeting, person: Person): readonly BreakWay[] {
-  const withPeople = sideRoomOf(meeting, person.id) !== undefined || isOfNoSide(state, person);
+  const withPeople = sideRoomOf(meeting, person.id) !== undefined || hasCompany(state, person);
   return withPeople ? BREAK_WAYS : ["myself", "quiet"];
 }
 
@@ -70,7 +77,7 @@ function targetOf(story: Story, { state, meeting, person }: Asked, way: BreakWay
     case "people": {
       const side = sideRoomOf(meeting, person.id);
       if (side !== undefined) return side.id;
-      return isOfNoSide(state, person) ? roomOfNoSide(story, state, person.id) : undefined;
+      return hasCompany(state, person) ? roomOfNoSide(story, state, person.id) : undefined;
     }
   }
 }

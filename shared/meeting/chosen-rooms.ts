@@ -9,8 +9,9 @@ import { type Asked, ask } from "../core/asked.ts";
 import { accept, type Context, type Decision, refuse } from "../core/decider.ts";
 import { idSchema, type PersonId } from "../core/ids.ts";
 import { isMediator, type Person } from "../core/people.ts";
-import { homeOf, servedSide } from "./homes.ts";
+import { homeOf, servedSide, startsAtHome } from "./homes.ts";
 import { type Meeting, peopleIn, placeOf, type Room, roomOf, roomsOf } from "./meeting.ts";
+import { mayMeet } from "./together.ts";
 import { moveTo, startStory, type Story, type Wishes, wishesSchema } from "./story.ts";
 
 const meeting = idSchema("meeting");
@@ -43,9 +44,9 @@ export function mixedRoomsInUse(state: CaseState, meeting: Meeting): readonly Ro
 }
 
 /** Rooms to go into by one's own press: prepared ones, and in shuttle style the own one. */
-export function roomsOpenTo(meeting: Meeting, person: Person): readonly Room[] {
+export function roomsOpenTo(state: CaseState, meeting: Meeting, person: Person): readonly Room[] {
   const here = roomOf(meeting, person.id)?.id;
-  const home = meeting.style === "shuttle" ? homeOf(meeting, person)?.id : undefined;
+  const home = startsAtHome(state, meeting, person) ? homeOf(meeting, person)?.id : undefined;
   return roomsOf(meeting).filter(
     ({ id, kind, members }) =>
       id !== here && (id === home || (kind === "chosen" && members.includes(person.id))),
@@ -60,6 +61,9 @@ function decidePrepare(
     meeting.seats.includes(id) ? (state.people[id] ?? []) : [],
   );
   const distinct = new Set(people).size === people.length;
+  if (!people.every((id) => mayMeet(state, meeting, id, people, "elsewhere"))) {
+    return refuse("keptApart");
+  }
   if (!distinct || chosen.length !== people.length || chosen.some(isMediator)) {
     return refuse("badInput");
   }
@@ -98,6 +102,16 @@ function withLinked(
   return new Set([...people, ...linked]);
 }
 
+/** Who is in the joint room, is asked to come, or would be by this command. */
+function onTheWay({ meeting }: Asked, people: readonly PersonId[]): readonly PersonId[] {
+  const asked = meeting.asks.flatMap((one) =>
+    one.kind === "invitation" && one.room === meeting.joint && one.state !== "notNow"
+      ? [one.to]
+      : [],
+  );
+  return [...peopleIn(meeting, meeting.joint), ...asked, ...people];
+}
+
 function decideInvite(asked: Asked, room: Room, { people }: Of<"invite">): Decision<CaseEvent> {
   const { meeting, person, context } = asked;
   if (room.kind !== "joint" && room.kind !== "chosen") return refuse("notFound");
@@ -107,6 +121,12 @@ function decideInvite(asked: Asked, room: Room, { people }: Of<"invite">): Decis
     const welcome = room.kind === "joint" || room.members.includes(to);
     if (to === person.id || !welcome) return refuse("badInput");
     if (place === null || place.room === room.id) continue;
+    if (
+      room.kind === "joint" &&
+      !mayMeet(asked.state, meeting, to, onTheWay(asked, people), "joint")
+    ) {
+      return refuse("keptApart");
+    }
     events.push({
       kind: "invited",
       meeting: meeting.id,
@@ -118,8 +138,8 @@ function decideInvite(asked: Asked, room: Room, { people }: Of<"invite">): Decis
   return events.length === 0 ? refuse("notNow") : accept(...events);
 }
 
-function decideGoIn({ meeting, person, context }: Asked, room: Room, wishes: Wishes | null) {
-  if (!roomsOpenTo(meeting, person).includes(room)) return refuse("notFound");
+function decideGoIn({ state, meeting, person, context }: Asked, room: Room, wishes: Wishes | null) {
+  if (!roomsOpenTo(state, meeting, person).includes(room)) return refuse("notFound");
   const story = startStory(meeting, context);
   moveTo(story, { person: person.id, to: room.id, because: "wentIn", wishes, together: [] });
   return accept<CaseEvent>(...story.events);

@@ -8,6 +8,7 @@ import { evolveDesk } from "./evolve-desk.ts";
 import { evolveModeration, settleAbsence, settleTurn } from "./evolve-moderation.ts";
 import type { PersonId } from "../core/ids.ts";
 import { changeRoom, evolveRooms } from "./evolve-rooms.ts";
+import { evolveTogether, plannedRooms } from "./evolve-together.ts";
 import { attendanceOf, type Meeting, type Room, roomOf } from "./meeting.ts";
 import type { MeetingEvent } from "./meeting-events.ts";
 import { isModerationEvent, type ModerationEvent } from "./moderation-events.ts";
@@ -27,13 +28,7 @@ export function planMeeting(event: Planned): Meeting {
     guestNotes: null,
     standingLeave: false,
   };
-  const sides = event.sideRooms.map(({ room, side, members }): Room => ({
-    ...joint,
-    id: room,
-    kind: "side",
-    side,
-    members,
-  }));
+  const sides = plannedRooms(event.sideRooms);
   return {
     id: event.meeting,
     startsAt: event.startsAt,
@@ -45,6 +40,7 @@ export function planMeeting(event: Planned): Meeting {
     seats: event.seats,
     attendance: {},
     asks: [],
+    together: null,
     hands: 0,
     agenda: event.agenda,
     writers: "everyone",
@@ -157,6 +153,12 @@ function evolveAttended(meeting: Meeting, event: Attended, stamp: Stamp): Meetin
     case "standingLeaveSet":
     case "guestNotesOpened":
       return evolveRooms(meeting, event);
+    case "sideSplit":
+    case "togetherAsked":
+    case "togetherAnswered":
+    case "togetherBegun":
+    case "togetherEnded":
+      return evolveTogether(meeting, event);
     case "styleSet":
       return { ...meeting, style: event.style };
     case "placed":

@@ -5,6 +5,7 @@
 import type { CaseState } from "../case/case.ts";
 import type { PersonId, RoomId } from "../core/ids.ts";
 import { isMediator, partySideOf, type PartySide, type Person } from "../core/people.ts";
+import { areApart, isKeptApart } from "../case/no-contact.ts";
 import { type Meeting, type Room, roomsOf } from "./meeting.ts";
 import { type Story, tell } from "./story.ts";
 
@@ -47,7 +48,8 @@ export function sideRoomOf(meeting: Meeting, person: PersonId): Room | undefined
 export function roomOfNoSide(story: Story, state: CaseState, person: PersonId): RoomId | undefined {
   const others = story.meeting.seats.filter((id) => {
     const one = state.people[id];
-    return one !== undefined && id !== person && isOfNoSide(state, one);
+    const mine = one !== undefined && id !== person && isOfNoSide(state, one);
+    return mine && !areApart(state.people, person, id);
   });
   return roomFor(story, "noSide", [person, ...others]);
 }
@@ -57,17 +59,24 @@ export function homeOf(meeting: Meeting, person: Person): Room | undefined {
   const { id, supports } = person;
   const theirs =
     sideRoomOf(meeting, id) ?? (supports === null ? undefined : sideRoomOf(meeting, supports));
-  const kind = isMediator(person) ? "own" : "noSide";
+  const alone = isMediator(person) || person.noContact.length > 0;
+  const kind = alone ? "own" : "noSide";
   return theirs ?? roomsOf(meeting).find((room) => room.kind === kind && room.members.includes(id));
 }
 
-/** Where somebody comes in (ROOM-21). */
+/** Whether somebody starts in their own room: in shuttle style, or kept apart from another. */
+export function startsAtHome(state: CaseState, { style }: Meeting, person: Person): boolean {
+  return style === "shuttle" || isKeptApart(state.people, person);
+}
+
+/** Where somebody comes in (ROOM-21, APART-1). */
 export function arrivalRoom(story: Story, state: CaseState, person: Person): RoomId {
-  const { joint, style } = story.meeting;
-  if (style === "joint") return joint;
+  const { joint } = story.meeting;
+  if (!startsAtHome(state, story.meeting, person)) return joint;
   const home = homeOf(story.meeting, person)?.id;
-  const made = isMediator(person)
-    ? () => roomFor(story, "own", [person.id])
-    : () => roomOfNoSide(story, state, person.id);
+  const made =
+    isMediator(person) || person.noContact.length > 0
+      ? () => roomFor(story, "own", [person.id])
+      : () => roomOfNoSide(story, state, person.id);
   return home ?? made() ?? joint;
 }

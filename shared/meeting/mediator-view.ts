@@ -48,6 +48,28 @@ function roomLine(viewing: Viewing, room: Room): readonly RoomLine[] {
   return [{ ...line, knock: knock?.kind === "knock" ? knock.state : "none" }];
 }
 
+function apart(viewing: Viewing): MediatorView["apart"] {
+  const { state, meeting } = viewing;
+  return meeting.seats.flatMap((id, place) => {
+    const others = state.people[id]?.noContact ?? [];
+    const later = meeting.seats.slice(place).filter((other) => others.includes(other));
+    return later.map((other) => personLines(viewing, [id, other]));
+  });
+}
+
+function together(viewing: Viewing): MediatorView["together"] {
+  const { meeting, names } = viewing;
+  if (meeting.together === null) return null;
+  const { id, part, people, answers, running } = meeting.together;
+  const lines = personLines(viewing, people);
+  return {
+    id,
+    part: names(part),
+    people: lines.map((line) => ({ ...line, answer: answers[line.id] ?? "open" })),
+    running,
+  };
+}
+
 export function mediatorView(viewing: Viewing): MediatorView {
   const { state, meeting, me, names } = viewing;
   const people = meeting.seats.flatMap((id) => state.people[id] ?? []);
@@ -55,6 +77,8 @@ export function mediatorView(viewing: Viewing): MediatorView {
     waiting: waiting(viewing),
     joint: meeting.joint,
     rooms: roomsOf(meeting).flatMap((room) => roomLine(viewing, room)),
+    apart: apart(viewing),
+    together: together(viewing),
     invitations: meeting.asks.flatMap((ask) => {
       if (ask.kind !== "invitation" || ask.by !== me.id) return [];
       const to = state.people[ask.to];

@@ -22,6 +22,15 @@ export const SAFETY_REASONS = ["harm", "threat", "child", "illness", "other"] as
 
 const partySide = z.enum(["family", "la", "icb", "setting"]);
 
+const sideRooms = z.array(
+  z.strictObject({
+    room,
+    side: partySide,
+    members: z.array(person),
+    notebook: idSchema("document"),
+  }),
+);
+
 export const meetingEvents = [
   z.strictObject({
     kind: z.literal("meetingPlanned"),
@@ -29,14 +38,7 @@ export const meetingEvents = [
     startsAt: z.string(),
     joint: room,
     agenda: idSchema("document"),
-    sideRooms: z.array(
-      z.strictObject({
-        room,
-        side: partySide,
-        members: z.array(person),
-        notebook: idSchema("document"),
-      }),
-    ),
+    sideRooms,
     seats: z.array(person),
     /** Joint when it was not said. */
     style: z.optional(z.enum(["joint", "shuttle"])),
@@ -92,6 +94,7 @@ export const meetingEvents = [
       "wentIn",
       "invited",
       "entry",
+      "keptApart",
     ]),
   }),
   z.strictObject({
@@ -117,6 +120,24 @@ export const meetingEvents = [
   }),
   z.strictObject({ kind: z.literal("askDropped"), meeting, ask }),
   z.strictObject({ kind: z.literal("roomWithdrawn"), meeting, room }),
+  /** New rooms for people who must not meet: they are no longer of the rooms they had. */
+  z.strictObject({ kind: z.literal("sideSplit"), meeting, sideRooms }),
+  z.strictObject({
+    kind: z.literal("togetherAsked"),
+    meeting,
+    ask,
+    people: z.tuple([person, person]),
+    part: textRefSchema,
+  }),
+  z.strictObject({
+    kind: z.literal("togetherAnswered"),
+    meeting,
+    ask,
+    person,
+    answer: z.enum(["yes", "notNow"]),
+  }),
+  z.strictObject({ kind: z.literal("togetherBegun"), meeting, ask }),
+  z.strictObject({ kind: z.literal("togetherEnded"), meeting, ask }),
   z.strictObject({ kind: z.literal("styleSet"), meeting, style: z.enum(["joint", "shuttle"]) }),
   z.strictObject({ kind: z.literal("standingLeaveSet"), meeting, room, given: z.boolean() }),
   z.strictObject({

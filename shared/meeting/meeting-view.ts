@@ -11,7 +11,7 @@ import type { Question, StageView, View } from "../contract/view.ts";
 import { agreementView } from "../agreement/agreement-view.ts";
 import { mediatorView } from "./mediator-view.ts";
 import { RULES_VERSION } from "./admission.ts";
-import { homeOf } from "./homes.ts";
+import { homeOf, startsAtHome } from "./homes.ts";
 import { attendanceOf, peopleIn } from "./meeting.ts";
 import {
   invitedLines,
@@ -70,7 +70,8 @@ function stageView(viewing: Viewing): StageView {
         question: questionView(viewing),
       };
     case "called": {
-      const room = meeting.style === "joint" ? meeting.joint : homeOf(meeting, me)?.id;
+      const home = startsAtHome(viewing.state, meeting, me);
+      const room = home ? homeOf(meeting, me)?.id : meeting.joint;
       const inside = room === undefined ? [] : linesToMeet(viewing, peopleIn(meeting, room));
       return { stage: "called", style: meeting.style, inside, by: mediatorName(viewing) };
     }

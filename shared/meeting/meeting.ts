@@ -110,6 +110,15 @@ export type Ask =
       readonly state: "open" | "notNow";
     };
 
+/** A part of the meeting for which people who must not meet may share the joint room. */
+export type Together = {
+  readonly id: AskId;
+  readonly people: readonly [PersonId, PersonId];
+  readonly part: TextRef;
+  readonly answers: Readonly<Record<PersonId, "yes" | "notNow">>;
+  readonly running: boolean;
+};
+
 /** `shuttle`: each side stays in its own room and the mediator moves. */
 export type Style = "joint" | "shuttle";
 
@@ -127,6 +136,7 @@ export type Meeting = {
   readonly seats: readonly PersonId[];
   readonly attendance: Readonly<Record<PersonId, Attendance>>;
   readonly asks: readonly Ask[];
+  readonly together: Together | null;
   readonly hands: number;
   readonly agenda: DocumentId;
   /** Who may write in the agenda and the agreement. */

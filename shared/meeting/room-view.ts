@@ -26,6 +26,7 @@ import { handsIn } from "./turns.ts";
 import { absenceView, turnView } from "./moderation-view.ts";
 import {
   invitedLines,
+  isHidden,
   linesToMeet,
   personLine,
   personLines,
@@ -83,6 +84,7 @@ function awayFromJoint(viewing: Viewing): InRoom["away"] {
     const person = state.people[id];
     const room = roomOf(meeting, id);
     if (person === undefined || room === null || room.kind === "joint") return [];
+    if (isHidden(viewing, person)) return [];
     return [{ ...personLine(viewing, person), where: "privateBreak" as const }];
   });
 }
@@ -151,6 +153,18 @@ function documents(viewing: Viewing): InRoom["documents"] {
   };
 }
 
+/** Each is asked alone: of the other's answer nothing is shown (APART-4). */
+function togetherView({ state, meeting, me, names }: Viewing): InRoom["together"] {
+  const { together } = meeting;
+  if (together === null || !together.people.includes(me.id)) return null;
+  const other = together.people.find((id) => id !== me.id);
+  const person = other === undefined ? undefined : state.people[other];
+  if (person === undefined) return null;
+  const { id, running, part, answers } = together;
+  const mine = answers[me.id] ?? "open";
+  return { id, part: names(part), with: names(person.name), running, mine };
+}
+
 export function roomView(viewing: Viewing): Omit<InRoom, "agreement" | "mediator"> {
   const { meeting, me } = viewing;
   const room = roomOf(meeting, me.id);
@@ -170,15 +184,19 @@ export function roomView(viewing: Viewing): Omit<InRoom, "agreement" | "mediator
     breakWith: breakWith(viewing),
     goingBackTo:
       joint || !mayGoBack ? null : linesToMeet(viewing, peopleIn(meeting, meeting.joint)),
-    openToMe: roomsOpenTo(meeting, me).map(({ id, kind, members }) => ({
+    openToMe: roomsOpenTo(viewing.state, meeting, me).map(({ id, kind, members }) => ({
       id,
       kind,
       members: personLines(viewing, members),
       inside: linesToMeet(viewing, peopleIn(meeting, id)),
     })),
-    mixedRooms: mixedRoomsInUse(viewing.state, meeting).map(({ id }) =>
-      personLines(viewing, peopleIn(meeting, id)),
-    ),
+    mixedRooms: mixedRoomsInUse(viewing.state, meeting).flatMap(({ id }) => {
+      const inside = peopleIn(meeting, id);
+      const people = personLines(viewing, inside);
+      // A line with one name missing would tell more than none.
+      return people.length === inside.length ? [people] : [];
+    }),
+    together: togetherView(viewing),
     documents: documents(viewing),
     owners: invitedLines(viewing),
     style: meeting.style,

@@ -25,6 +25,7 @@ import {
   type Wishes,
   wishesSchema,
 } from "./story.ts";
+import { mayMeet } from "./together.ts";
 
 const meeting = idSchema("meeting");
 
@@ -101,6 +102,9 @@ function decideTalk(
   }
   // A talk with two sides at once would be a joint room that nobody was told of.
   if (sides.size !== 1 || (side === null && people.length > 1)) return refuse("badInput");
+  if (!people.every((id) => mayMeet(state, meeting, id, people, "elsewhere"))) {
+    return refuse("keptApart");
+  }
   const story = startStory(meeting, context);
   const room = context.newId("room");
   tell(story, {

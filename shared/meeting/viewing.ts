@@ -1,5 +1,6 @@
 /** What every part of a view is made from, and the line that names a person. */
 import type { CaseState } from "../case/case.ts";
+import { areApart } from "../case/no-contact.ts";
 import type { PersonLine } from "../contract/view.ts";
 import type { EarId, OpeningId, PersonId } from "../core/ids.ts";
 import { isMediator, partySideOf, type Person, type TextRef } from "../core/people.ts";
@@ -31,21 +32,30 @@ export type Viewing = {
   readonly names: Names;
 };
 
+/** Who must not meet the viewer is not there for them, but in one room by their own choice. */
+export function isHidden({ state, meeting, me }: Viewing, other: Person): boolean {
+  if (!areApart(state.people, me.id, other.id)) return false;
+  const room = roomOf(meeting, me.id);
+  return room === null || roomOf(meeting, other.id)?.id !== room.id;
+}
+
 /**
  * Whether this name may tell that the person has come: somebody on the way in has met nobody of
  * another side, and who has not come in yet is known as invited only (VIEW-10).
  */
-function mayKnowOf({ meeting, me }: Viewing, other: Person): boolean {
+function mayKnowOf(viewing: Viewing, other: Person): boolean {
+  const { meeting, me } = viewing;
+  if (isHidden(viewing, other)) return false;
   if (other.id === me.id || isMediator(me) || isMediator(other)) return true;
   const mine = attendanceOf(meeting, me.id).stage.stage;
   if (attendanceOf(meeting, other.id).stage.stage === "in")
     return mine === "in" || mine === "called";
-  return waitsBeside({ meeting, me }, other);
+  return waitsBeside(viewing, other);
 }
 
 /** People of one's own side who wait, for somebody who waits too (ADMIT-6). */
 export function waitsBeside(
-  { meeting, me }: Pick<Viewing, "meeting" | "me">,
+  { state, meeting, me }: Pick<Viewing, "state" | "meeting" | "me">,
   other: Person,
 ): boolean {
   const side = partySideOf(me);
@@ -53,6 +63,7 @@ export function waitsBeside(
     other.id !== me.id &&
     side !== null &&
     partySideOf(other) === side &&
+    !areApart(state.people, me.id, other.id) &&
     [me, other].every(({ id }) => {
       const { stage } = attendanceOf(meeting, id).stage;
       return stage === "waiting" || stage === "called";
@@ -115,9 +126,15 @@ function lines(line: Line, viewing: Viewing, ids: readonly PersonId[]): readonly
     return person === undefined ? [] : [line(viewing, person)];
   });
 }
+function seen(viewing: Viewing, ids: readonly PersonId[]): readonly PersonId[] {
+  return ids.filter((id) => {
+    const person = viewing.state.people[id];
+    return person !== undefined && !isHidden(viewing, person);
+  });
+}
 export const personLines = (viewing: Viewing, ids: readonly PersonId[]) =>
-  lines(personLine, viewing, ids);
+  lines(personLine, viewing, seen(viewing, ids));
 export const linesToMeet = (viewing: Viewing, ids: readonly PersonId[]) =>
-  lines(lineToMeet, viewing, ids);
+  lines(lineToMeet, viewing, seen(viewing, ids));
 export const invitedLines = (viewing: Viewing) =>
   lines(invitedLine, viewing, viewing.meeting.seats);

@@ -83,6 +83,7 @@ export const JOINT: InRoom = {
   style: "joint",
   openToMe: [],
   mixedRooms: [],
+  together: null,
   documents: {
     agenda: { id: sampleId("document", 0), level: "write" },
     agreement: { id: sampleId("document", 1), level: "write" },
@@ -134,6 +135,8 @@ export const MEDIATOR_PART: MediatorView = {
   joint: sampleId("room"),
   rooms: [],
   invitations: [],
+    apart: [],
+    together: null,
   seatRequests: [],
   questions: [],
   away: [],

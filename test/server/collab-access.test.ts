@@ -276,6 +276,30 @@ describe("presence", () => {
     expect(states(watcher)).toEqual([{ person: seated.person, field: "text" }]);
     large.socket.terminate();
   });
+
+  it("[APART-7] somebody is hidden from one, who comes before or after, and shown to others", async () => {
+    const { id } = await world.open("agenda");
+    const [apart, late] = [world.seat(id), world.seat(id)];
+    const seated = world.seat(id);
+    world.grant(seated, id, "write", true, [apart.person, late.person]);
+    const [hidden, watcher] = [open(seated, id), open(apart, id)];
+    const other = open(world.seat(id), id);
+    await until(() => [hidden, watcher, other].every(({ provider }) => provider.synced));
+    hidden.provider.awareness.setLocalState({ field: "text" });
+    await until(() => states(other).length === 1);
+    const after = open(late, id);
+    await until(() => after.provider.synced);
+    // Comes after the hidden one: when it is shown, that would have been.
+    const third = world.seat(id);
+    const last = open(third, id);
+    await until(() => last.provider.synced);
+    last.provider.awareness.setLocalState({ field: "text" });
+    const shown = [{ person: third.person, field: "text" }];
+    await until(() => states(watcher).length > 0 && states(after).length > 0);
+    expect(states(watcher)).toEqual(shown);
+    expect(states(after)).toEqual(shown);
+    expect(states(other)).toHaveLength(2);
+  });
 });
 
 describe("too large, too many", () => {

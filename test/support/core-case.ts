@@ -21,11 +21,12 @@ import {
   type SeatId,
   type TextId,
 } from "#shared/core/ids.ts";
-import { PARTY_SIDES, type Role, ROLE_FACTS, type TextRef } from "#shared/core/people.ts";
+import type { Role, TextRef } from "#shared/core/people.ts";
 import type { RefusalCode } from "#shared/core/refusals.ts";
 import { RULES_VERSION } from "#shared/meeting/admission.ts";
 import { attendanceOf, type Meeting, roomOf, type Room } from "#shared/meeting/meeting.ts";
 import { viewFor } from "#shared/meeting/meeting-view.ts";
+import { withMeeting } from "#shared/meeting/planning.ts";
 import { videoGrant, type VideoGrant } from "#shared/meeting/video-grant.ts";
 import type { Presence } from "#shared/meeting/viewing.ts";
 
@@ -98,7 +99,8 @@ export class CoreCase<K extends string = Who> {
   #count = 0;
   #clock = Date.parse(START);
 
-  constructor(cast: Readonly<Record<K, Member>>) {
+  /** `apart`: pairs who must not meet. */
+  constructor(cast: Readonly<Record<K, Member>>, apart: readonly (readonly [K, K])[] = []) {
     this.state = emptyCase(this.#newId("case"));
     this.meetingId = this.#newId("meeting");
     this.agreementId = this.#newId("agreement");
@@ -106,7 +108,7 @@ export class CoreCase<K extends string = Who> {
     const context = this.context("system");
     const members = Object.entries<Member>(cast);
     for (const [key] of members) this.#people.set(key, this.#newId("person"));
-    this.apply("system", this.#opening(context, members));
+    this.apply("system", this.#opening(context, members, apart));
     for (const [key] of members) {
       const seat = this.#newId("seat");
       this.#seats.set(key, seat);
@@ -114,7 +116,11 @@ export class CoreCase<K extends string = Who> {
     }
   }
 
-  #opening(context: Context, members: readonly (readonly [string, Member])[]): CaseEvent[] {
+  #opening(
+    context: Context,
+    members: readonly (readonly [string, Member])[],
+    apart: readonly (readonly [K, K])[],
+  ): CaseEvent[] {
     const added = members.map(([key, { role, supports }]): CaseEvent => ({
       kind: "personAdded",
       person: this.#id(key),
@@ -122,25 +128,18 @@ export class CoreCase<K extends string = Who> {
       name: context.keep(`Full ${key}`),
       supports: supports === undefined ? null : this.#id(supports),
     }));
-    const sideRooms = PARTY_SIDES.flatMap((side) => {
-      const own = members.filter(([, { role }]) => ROLE_FACTS[role].side === side);
-      const [room, notebook] = [context.newId("room"), context.newId("document")];
-      return own.length === 0
-        ? []
-        : [{ room, side, members: own.map(([key]) => this.#id(key)), notebook }];
-    });
-    return [
+    const opening: CaseEvent[] = [
       { kind: "caseOpened", process: "mediation", child: context.keep("J.B.") },
       ...added,
-      {
-        kind: "meetingPlanned",
-        meeting: this.meetingId,
-        startsAt: START,
-        joint: context.newId("room"),
-        agenda: context.newId("document"),
-        sideRooms,
-        seats: members.map(([key]) => this.#id(key)),
-      },
+      ...apart.map(([a, b]): CaseEvent => ({
+        kind: "noContactSet",
+        people: [this.#id(a), this.#id(b)],
+        on: true,
+      })),
+    ];
+    const plan = { meeting: this.meetingId, startsAt: START, style: "joint" } as const;
+    return [
+      ...withMeeting(this.state, opening, plan, context),
       {
         kind: "agreementStarted",
         agreement: this.agreementId,
@@ -381,4 +380,9 @@ export type WholeView = Omit<View, "n" | "now">;
 
 export function familyCase(): CoreCase {
   return new CoreCase<Who>(FAMILY_CASE);
+}
+
+/** The usual people, of whom the two parents must not meet. */
+export function separatedCase(): CoreCase {
+  return new CoreCase<Who>(FAMILY_CASE, [["mum", "dad"]]);
 }

@@ -14,7 +14,15 @@ import { type Meeting, roomOf, roomsOf } from "#shared/meeting/meeting.ts";
 import { decideApart, decideSign } from "#shared/meeting/absence.ts";
 import { frozenEvent } from "#shared/agreement/signing.ts";
 import { decideReopen } from "#shared/meeting/rooms.ts";
-import { A_HASH, type CoreCase, familyCase, foreignId, type Said, type Who } from "./core-case.ts";
+import {
+  A_HASH,
+  type CoreCase,
+  familyCase,
+  foreignId,
+  separatedCase,
+  type Said,
+  type Who,
+} from "./core-case.ts";
 import { check, type Memory, newMemory } from "./fuzz-checks.ts";
 import type { FuzzStep } from "./fuzz-draw.ts";
 import { probeOf, sayingOf, writesAgenda } from "./fuzz-commands.ts";
@@ -41,7 +49,7 @@ function fail(run: Run, step: string, wrong: readonly string[]): void {
 
 /** Nobody has come, some wait, everybody is in the joint room, or rooms are in use already. */
 function startCase(start: number): CoreCase {
-  const one = familyCase();
+  const one = start === 7 ? separatedCase() : familyCase();
   one.apply("system", [
     {
       kind: "personAdded",
@@ -281,7 +289,7 @@ export function fuzzCases({ runs, commands, seed }: FuzzSize): FuzzFigures {
     polite: fc.integer({ min: 0, max: 3 }),
   });
   const history = fc.record({
-    start: fc.nat(6),
+    start: fc.nat(7),
     steps: fc.array(
       step.map(({ polite, ...rest }) => ({ ...rest, polite: polite > 0 })),
       { minLength: 1, maxLength: Math.ceil(2.5 * commands), size: "max" },

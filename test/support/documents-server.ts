@@ -20,7 +20,7 @@ const collab = createCollab({
   store,
   log: pino({ level: "silent" }),
   clock: { now: () => new Date().toISOString() },
-  access: () => Promise.resolve({ person, level: "write", shown: true }),
+  access: () => Promise.resolve({ person, level: "write", shown: true, hiddenFrom: [] }),
 });
 const server = createServer();
 server.on("upgrade", (request, socket, head) => {

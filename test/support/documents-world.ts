@@ -38,7 +38,13 @@ export type DocumentsWorld = {
   /** What the gateway logged, one JSON line each. */
   readonly logged: readonly string[];
   open(kind: DocumentKind): Promise<OpenedDocument>;
-  grant(seated: Seated, document: DocumentId, level: Access["level"] | null, shown?: boolean): void;
+  grant(
+    seated: Seated,
+    document: DocumentId,
+    level: Access["level"] | null,
+    shown?: boolean,
+    hiddenFrom?: readonly PersonId[],
+  ): void;
   /** A person with a seat who may write in the document, unless told otherwise. */
   seat(document: DocumentId, level?: Access["level"], shown?: boolean): Seated;
   /** Path of the document for a seat, to which y-websocket adds the document's id. */
@@ -94,9 +100,9 @@ export async function createDocumentsWorld({
       const id = newId("document");
       return { ...(await openCase(store, { openDocuments: [{ id, kind }] })), id };
     },
-    grant({ seat, person }, document, level, shown = true) {
+    grant({ seat, person }, document, level, shown = true, hiddenFrom = []) {
       if (level === null) grants.delete(`${seat} ${document}`);
-      else grants.set(`${seat} ${document}`, { person, level, shown });
+      else grants.set(`${seat} ${document}`, { person, level, shown, hiddenFrom });
     },
     seat(document, level = "write", shown = true) {
       const seated = { seat: newId("seat"), person: newId("person") };

@@ -8,7 +8,8 @@ import type { CaseState } from "#shared/case/case.ts";
 import type { Actor } from "#shared/core/decider.ts";
 import type { PersonId } from "#shared/core/ids.ts";
 import { isMediator, partySideOf } from "#shared/core/people.ts";
-import { homeOf } from "#shared/meeting/homes.ts";
+import { homeOf, startsAtHome } from "#shared/meeting/homes.ts";
+import { allApart } from "#shared/meeting/together.ts";
 import {
   attendanceOf,
   isGuest,
@@ -220,7 +221,7 @@ function eventRules(
       continue;
     }
     const free = before.rooms[room]?.members.includes(person) ?? true;
-    const byRight = room === before.joint || free;
+    const byRight = room === before.joint || free || because === "keptApart";
     const supports = one.state.people[person]?.supports;
     const along = because === "wentAlong" && supports === actor;
     const invited = before.asks.some(
@@ -232,12 +233,13 @@ function eventRules(
     const asked = invited || because === "knock" || (because === "entry" && announced);
     const who = one.state.people[person];
     const home = who !== undefined && homeOf(before, who)?.id === room;
-    const atHome = home && before.style === "shuttle" && ["entered", "wentIn"].includes(because);
+    const starts = who !== undefined && startsAtHome(one.state, before, who);
+    const atHome = home && starts && ["entered", "wentIn"].includes(because);
     if (!byRight && !along && !asked && !atHome) say("in a private room without right");
     if (because === "knock" && before.rooms[room]?.members.every((id) => id !== actor) !== false) {
       say("let in by a stranger to the room");
     }
-    const moved = ["knock", "talk", "gaveWay", "entry"].includes(because) || along;
+    const moved = ["knock", "talk", "gaveWay", "entry", "keptApart"].includes(because) || along;
     if (person !== actor && !moved) say("moved by another");
   }
 }
@@ -255,6 +257,7 @@ export function check(
     if (event.kind === "placed") memory.entered.set(event.person, memory.step);
     if (event.kind === "guestNotesOpened") memory.made.set(event.document, memory.step);
   }
+  if (!allApart(state)) say("people together who must not meet");
   onceOnly(meeting, memory, say);
   for (const room of roomsOf(meeting)) roomRules(state, meeting, room, say);
   askRules(meeting, say);

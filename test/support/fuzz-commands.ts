@@ -11,7 +11,7 @@ import { attendanceOf } from "#shared/meeting/meeting.ts";
 import { OUTCOMES } from "#shared/meeting/moderation-state.ts";
 import { handsIn } from "#shared/meeting/turns.ts";
 import { A_HASH, type CoreCase, foreignId, type Said } from "./core-case.ts";
-import { at, type Builders, type FuzzStep, known, target } from "./fuzz-draw.ts";
+import { at, type Builders, type FuzzStep, known, target, typed } from "./fuzz-draw.ts";
 import { privateRooms, ROOM_BUILDERS } from "./fuzz-rooms.ts";
 
 /** Every command a person can send but the freeze, which needs the document. */
@@ -36,6 +36,11 @@ const KINDS = {
   setStandingLeave: "setStandingLeave",
   enterForSafety: "enterForSafety",
   comeIn: "enterForSafety",
+  setNoContact: "keepApart",
+  askTogether: "keepApart",
+  answerTogether: "raiseHand",
+  beginTogether: "keepApart",
+  endTogether: "raiseHand",
   answerAsk: "raiseHand",
   answerSeat: "answerSeatRequest",
   raiseHand: "raiseHand",
@@ -83,7 +88,12 @@ const OFTEN: readonly Said["kind"][] = [
   "enter",
   "comeIn",
 ];
-const RARELY: readonly Said["kind"][] = ["endMeeting", "leaveMeeting", "removePerson"];
+const RARELY: readonly Said["kind"][] = [
+  "endMeeting",
+  "leaveMeeting",
+  "removePerson",
+  "setNoContact",
+];
 
 function kindFor(one: CoreCase, actor: PersonId, step: FuzzStep): Said["kind"] {
   const person = one.state.people[actor];
@@ -106,11 +116,6 @@ function waitingLines(one: CoreCase, step: FuzzStep) {
   });
   if (step.polite) return lines.slice(0, 1 + (step.b % 8));
   return [...lines, { person: target(one, step), expect: step.b % 3 }].slice(-2);
-}
-
-/** What is typed names its kind and owner, so that a search tells whose it is. */
-function typed(one: CoreCase, what: string, actor: PersonId): string {
-  return `Zq-${what}-${one.keyOf(actor) ?? "stranger"}-${String(one.texts.size)}-qZ`;
 }
 
 const nothing = (): object => ({});

@@ -2,7 +2,7 @@
 import type { CaseEvent } from "#shared/case/case-events.ts";
 import type { PersonId, RoomId } from "#shared/core/ids.ts";
 import { mixedRoomsInUse } from "#shared/meeting/chosen-rooms.ts";
-import { homeOf } from "#shared/meeting/homes.ts";
+import { homeOf, startsAtHome } from "#shared/meeting/homes.ts";
 import { type Meeting, peopleIn, placeOf, roomOf, roomsOf } from "#shared/meeting/meeting.ts";
 import type { CoreCase, Said, Who } from "./core-case.ts";
 import { deskOf, isSecret, peopleTold, roomsTold } from "./fuzz-desk.ts";
@@ -12,6 +12,10 @@ export const NOTICED: readonly (Said["kind"] | "system")[] = [
   "setWriters",
   "setCurrentItem",
   "setStyle",
+  "setNoContact",
+  "askTogether",
+  "beginTogether",
+  "endTogether",
   "pauseJointRoom",
   "resumeJointRoom",
   "resumeMeeting",
@@ -38,9 +42,8 @@ function mixedOf({ state }: CoreCase, meeting: Meeting): string {
 /** In shuttle style everybody sees who is in the room that they come back to. */
 function isHome({ state }: CoreCase, meeting: Meeting, id: PersonId, room: RoomId): boolean {
   const person = state.people[id];
-  return (
-    meeting.style === "shuttle" && person !== undefined && homeOf(meeting, person)?.id === room
-  );
+  if (person === undefined || !startsAtHome(state, meeting, person)) return false;
+  return homeOf(meeting, person)?.id === room;
 }
 /** What is asked of this person, a knock at their room included. */
 function asksOf(meeting: Meeting, id: PersonId): string {

@@ -33,3 +33,8 @@ export type Builders = {
     step: FuzzStep,
   ) => Omit<Extract<Said, { kind: K }>, "kind">;
 };
+
+/** What is typed names its kind and owner, so that a search tells whose it is. */
+export function typed(one: CoreCase, what: string, actor: PersonId): string {
+  return `Zq-${what}-${one.keyOf(actor) ?? "stranger"}-${String(one.texts.size)}-qZ`;
+}

@@ -3,9 +3,10 @@
  * of others, and every text that somebody typed. Written from the rules, not from the view's code.
  */
 import { documentsFor } from "#shared/agreement/document-access.ts";
+import { areApart } from "#shared/case/no-contact.ts";
 import type { PersonId } from "#shared/core/ids.ts";
 import { isMediator, partySideOf } from "#shared/core/people.ts";
-import { homeOf } from "#shared/meeting/homes.ts";
+import { homeOf, startsAtHome } from "#shared/meeting/homes.ts";
 import { attendanceOf, peopleIn, placeOf, roomOf, roomsOf } from "#shared/meeting/meeting.ts";
 import { mayReadChat, mayReadMessage } from "./fuzz-desk.ts";
 import type { CoreCase, WholeView, Who } from "./core-case.ts";
@@ -43,8 +44,8 @@ function waitTogether(looking: Looking, id: PersonId): boolean {
 function isHome(one: CoreCase, me: PersonId, id: string): boolean {
   const person = one.state.people[me];
   return (
-    one.meeting.style === "shuttle" &&
     person !== undefined &&
+    startsAtHome(one.state, one.meeting, person) &&
     homeOf(one.meeting, person)?.id === id
   );
 }
@@ -62,8 +63,9 @@ function aboutToMeet(looking: Looking): ReadonlySet<PersonId> {
   const room = roomOf(meeting, me);
   const away = room !== null && room.kind !== "joint";
   const called = stageOf(looking, me) === "called";
+  const person = one.state.people[me];
   const arrival =
-    meeting.style === "joint"
+    person === undefined || !startsAtHome(one.state, meeting, person)
       ? meeting.joint
       : roomsOf(meeting).find(({ id }) => isHome(one, me, id))?.id;
   const joint = away ? peopleIn(meeting, meeting.joint) : [];
@@ -82,6 +84,8 @@ function aboutToMeet(looking: Looking): ReadonlySet<PersonId> {
 
 function mayReadTyped(looking: Looking, what: string, owner: PersonId, found: string): boolean {
   const { one, me, leads, mediates } = looking;
+  const apart = areApart(one.state.people, me, owner) && !together(looking, owner);
+  if (apart) return false;
   const leader = one.state.people[owner];
   switch (what) {
     case "name": {
@@ -103,6 +107,8 @@ function mayReadTyped(looking: Looking, what: string, owner: PersonId, found: st
     case "shared":
     case "message":
       return mayReadMessage(one, me, leads, (message) => one.texts.get(message.text) === found);
+    case "part":
+      return leads || one.meeting.together?.people.includes(me) === true;
     case "question":
       return leads || (owner === me && ["preparing", "waiting"].includes(stageOf(looking, me)));
     default:
@@ -113,6 +119,8 @@ function mayReadTyped(looking: Looking, what: string, owner: PersonId, found: st
 function mayKnowAsk({ one, me, leads }: Looking, id: string): boolean {
   const { meeting } = one;
   if (attendanceOf(meeting, me).question?.id === id) return true;
+  const { together } = meeting;
+  if (together?.id === id) return leads || together.people.includes(me);
   if (leads && meeting.seats.some((who) => attendanceOf(meeting, who).question?.id === id)) {
     return true;
   }
@@ -190,7 +198,7 @@ export function misplacedIn(one: CoreCase, viewer: Who, view: WholeView): readon
   same(
     "away",
     at.away.map(({ id }) => id),
-    room?.kind === "joint" ? elsewhere : [],
+    room?.kind === "joint" ? elsewhere.filter((id) => !areApart(one.state.people, me, id)) : [],
   );
   if ((at.mediator !== null) !== (one.state.people[me]?.role === "mediator")) {
     wrong.push(`the mediator's part, to ${viewer}`);

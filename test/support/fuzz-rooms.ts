@@ -4,7 +4,7 @@ import { roomsOpenTo } from "#shared/meeting/chosen-rooms.ts";
 import { peopleIn, placeOf, roomsOf } from "#shared/meeting/meeting.ts";
 import { SAFETY_REASONS } from "#shared/meeting/meeting-events.ts";
 import type { CoreCase } from "./core-case.ts";
-import { at, type Builders, type FuzzStep, known, target } from "./fuzz-draw.ts";
+import { at, type Builders, type FuzzStep, known, target, typed } from "./fuzz-draw.ts";
 
 function asksFor(one: CoreCase, actor: PersonId, step: FuzzStep) {
   const mine = one.meeting.asks.filter((ask) =>
@@ -35,7 +35,9 @@ function talkers(one: CoreCase, step: FuzzStep): readonly PersonId[] {
 
 function openTo(one: CoreCase, actor: PersonId) {
   const person = one.state.people[actor];
-  return person === undefined ? [] : roomsOpenTo(one.meeting, person).map(({ id }) => id);
+  return person === undefined
+    ? []
+    : roomsOpenTo(one.state, one.meeting, person).map(({ id }) => id);
 }
 
 function chosenRooms(one: CoreCase) {
@@ -46,6 +48,24 @@ function chosenRooms(one: CoreCase) {
 function some(one: CoreCase, { a, b }: FuzzStep): PersonId[] {
   const { seats } = one.meeting;
   return [0, 1, 2].slice(0, 1 + (b % 3)).flatMap((place) => at(seats, a + place * (1 + b)) ?? []);
+}
+
+function pair(one: CoreCase, step: FuzzStep): [PersonId, PersonId] {
+  return [target(one, step), target(one, { ...step, a: step.a + 1 + (step.b % 5) })];
+}
+
+/** Two who must not meet, if there are any. */
+function flagged(one: CoreCase): [PersonId, PersonId] | null {
+  for (const { id, noContact } of Object.values(one.state.people)) {
+    const [other] = noContact;
+    if (other !== undefined) return [id, other];
+  }
+  return null;
+}
+
+function expected(one: CoreCase, step: FuzzStep) {
+  const { together } = one.meeting;
+  return { expect: known("ask", step, together === null ? [] : [together.id]) };
 }
 
 type RoomKinds =
@@ -61,7 +81,12 @@ type RoomKinds =
   | "goIn"
   | "setStandingLeave"
   | "enterForSafety"
-  | "comeIn";
+  | "comeIn"
+  | "setNoContact"
+  | "askTogether"
+  | "answerTogether"
+  | "beginTogether"
+  | "endTogether";
 
 export const ROOM_BUILDERS: Pick<Builders, RoomKinds> = {
   startBreak: (_, __, { a }) => ({
@@ -109,4 +134,15 @@ export const ROOM_BUILDERS: Pick<Builders, RoomKinds> = {
       ...(step.polite ? [] : roomsOf(one.meeting).map(({ id }) => id)),
     ]),
   }),
+  setNoContact: (one, _, step) => ({ people: pair(one, step), on: step.b % 3 > 0 }),
+  askTogether: (one, actor, step) => ({
+    people: flagged(one) ?? pair(one, step),
+    part: typed(one, "part", actor),
+  }),
+  answerTogether: (one, _, step) => ({
+    ...expected(one, step),
+    answer: step.b % 4 === 0 ? "notNow" : "yes",
+  }),
+  beginTogether: (one, _, step) => expected(one, step),
+  endTogether: (one, _, step) => expected(one, step),
 };

@@ -22,6 +22,7 @@ export const REFUSAL_WORDS: Readonly<Record<RefusalCode | "noAnswer", string>> =
   noRoomOfYourOwn: "You do not have a room of your own here. Ask the mediator for one.",
   tooManyRooms: "There are twelve rooms already. Take one back first.",
   roomInUse: "Somebody is in that room. Nothing has changed.",
+  keptApart: "These people must not meet. Nothing has changed.",
   mediatorNeeded: "A room for more than one side needs the mediator in it.",
   meetingOver: "The meeting is over. Nothing has changed.",
   agreementFrozen: "The words are fixed while people sign. The mediator can open them again.",
