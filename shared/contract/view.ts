@@ -18,6 +18,7 @@ import type { Landings, RoomKind, Style, Writers } from "../meeting/meeting.ts";
 import type { Outcome } from "../meeting/moderation-state.ts";
 import type { ChatView, DeskView, MediatorDesk } from "./desk.ts";
 import type { AbsenceView, TurnView } from "./moderation.ts";
+import type { MediatorTogether, TogetherView } from "./together.ts";
 
 export type PersonLine = {
   readonly id: PersonId;
@@ -100,12 +101,7 @@ export type MediatorView = {
   readonly rooms: readonly RoomLine[];
   /** People who must not meet. */
   readonly apart: readonly (readonly PersonLine[])[];
-  readonly together: {
-    readonly id: AskId;
-    readonly part: string;
-    readonly people: readonly (PersonLine & { readonly answer: "open" | "yes" | "notNow" })[];
-    readonly running: boolean;
-  } | null;
+  readonly together: MediatorTogether | null;
   readonly invitations: readonly {
     readonly id: AskId;
     readonly to: PersonLine;
@@ -212,14 +208,7 @@ export type InRoom = {
   /** Rooms one can go into by one's own press, and who is in them now. */
   readonly openToMe: readonly RoomToEnter[];
   /** Who is together in rooms that mix sides: told to everybody in the meeting. */
-  readonly together: {
-    readonly id: AskId;
-    readonly part: string;
-    /** Who would be in the joint room, too: their name as invited. */
-    readonly with: string;
-    readonly running: boolean;
-    readonly mine: "open" | "yes" | "notNow";
-  } | null;
+  readonly together: TogetherView | null;
   readonly mixedRooms: readonly (readonly PersonLine[])[];
   readonly documents: {
     readonly agenda: DocumentView | null;

@@ -18,6 +18,7 @@ export function plannedRooms(sideRooms: SideRooms): readonly Room[] {
     side,
     members,
     opening: null,
+    departures: 0,
     guestNotes: null,
     standingLeave: false,
   }));

@@ -54,7 +54,11 @@ export function mayReadMessage(
 export function deskOf(meeting: Meeting, id: PersonId): string {
   const room = placeOf(meeting, id)?.room;
   const apart = room !== undefined && room !== meeting.joint;
-  const talk = apart ? meeting.desk.talks.length > 0 : null;
+  // That there is a talk is known while the mediator sits in it.
+  const seated = meeting.desk.talks.map((talk) =>
+    meeting.seats.filter((one) => placeOf(meeting, one)?.room === talk),
+  );
+  const talk = apart ? seated : null;
   return JSON.stringify([meeting.desk.calls.findIndex((call) => call.room === room), talk]);
 }
 
