@@ -99,6 +99,18 @@ const GOING_IN: InRoom = {
   },
 };
 
+const TOGETHER = {
+  id: sampleId("ask", 7),
+  part: "The opening",
+  with: "Tunde Bello",
+  running: false,
+  mine: "open",
+} as const;
+const APART: InRoom = {
+  ...MEDIATING,
+  mediator: { ...MEDIATOR_PART, apart: [[PEOPLE.parent, PEOPLE.otherParent]] },
+};
+
 export function movesScreens(): readonly RoomScreenState[] {
   return [
     room(
@@ -121,6 +133,9 @@ export function movesScreens(): readonly RoomScreenState[] {
       ...PRIVATE,
       asks: [{ ...ask, kind: "safety", room: "side", minute: "none" }],
     }),
+    room("private-together", { ...PRIVATE, together: TOGETHER }),
+    room("private-together-now", { ...PRIVATE, together: { ...TOGETHER, running: true } }),
+    room("mediator-apart", APART, ["People", "Keep two people apart"]),
     room("doors", DOORS),
     room("doors-dialog", DOORS, ["Back to your room"]),
     room("mediator-rooms", SHUTTLE, ["People"]),

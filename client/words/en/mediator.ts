@@ -204,3 +204,31 @@ export const MEDIATOR_ROOM_WORDS = {
     "Each side comes into its own room and stays there, and you go from room to room.",
   styleMovesNobody: "Nobody is moved by a change.",
 } as const;
+
+/** People who must not meet. */
+export const APART_WORDS = {
+  title: "People who must not meet",
+  hint: "Each has a waiting place, a room and notes of their own. Neither is told of this. They come to the joint room only when you ask them, one at a time.",
+  none: "Nobody.",
+  pair: (names: readonly string[]) => names.join(" and "),
+  takeBack: "They may meet",
+  add: "Keep two people apart",
+  first: "First person",
+  second: "Second person",
+  keep: "Keep them apart",
+  samePerson: "Choose two different people.",
+  cannot: "These two cannot be kept apart: one of them is here for the other.",
+  askTitle: "Ask both for a part together",
+  askHint:
+    "Each is asked alone and reads the other's name and your words. Neither sees what the other says.",
+  part: "Which part of the meeting?",
+  ask: "Ask them",
+  bothHere: "Both must be in the meeting.",
+  asked: (part: string) => `You asked both for: ${part}`,
+  answers: { open: "no answer yet", yes: "said yes", notNow: "said no" },
+  answer: (name: string, said: string) => `${name}: ${said}`,
+  begin: "Begin this part",
+  running: (part: string) => `They may both be in the joint room for: ${part}`,
+  end: "End this part",
+  withdraw: "Take the question back",
+} as const;
