@@ -11,7 +11,7 @@ import type { MeetingEvent } from "./meeting-events.ts";
 type Planned = Extract<MeetingEvent, { kind: "meetingPlanned" }>;
 
 /** Rooms for the sides of these people; nobody shares one with whom they must not meet. */
-export function sideRoomsFor(
+function sideRoomsFor(
   state: CaseState,
   seats: readonly PersonId[],
   context: Context,
