@@ -1,5 +1,6 @@
 /** What only a database with many connections can get wrong: starts at once, lost connections. */
 import { once } from "node:events";
+import { readdir } from "node:fs/promises";
 import { connect, createServer, type Socket } from "node:net";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 
@@ -56,7 +57,9 @@ describe("PostgreSQL", () => {
   it("[LOG-19] six nodes that start at once on an empty database all start", async () => {
     const stores = await Promise.all(Array.from({ length: 6 }, () => openPostgres(database.url)));
     const versions = await database.rows("select version from schema_version");
-    expect(versions).toHaveLength(2);
+    const files = await readdir(new URL("../../server/store/schema/", import.meta.url));
+    // Each step once: some have a file for each database.
+    expect(versions).toHaveLength(new Set(files.map((name) => name.slice(0, 4))).size);
     await Promise.all(stores.map((store) => store.close()));
   });
 
