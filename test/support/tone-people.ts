@@ -36,6 +36,11 @@ const AGAIN = 250;
  * five seconds only, and at times does not notice at all; a page of ours waits two at most.
  */
 const BROKEN_LIMIT = 3000;
+/**
+ * Milliseconds for which the library may miss somebody whom our view, from the video server's own
+ * list, says is in the room. It was seen never to learn of them after rooms were lost.
+ */
+const STALE_LIMIT = 6000;
 /** Milliseconds for a command, its repeats included. */
 const COMMAND_LIMIT = 40_000;
 
@@ -50,12 +55,18 @@ type Connection = {
 };
 
 /** Calls `lost` once when the line was broken for too long; to be cleared. */
-function watchLine(person: ToneParticipant, line: GateLine, lost: () => void): NodeJS.Timeout {
-  let goodAt = performance.now();
+function watchLine(
+  person: ToneParticipant,
+  line: GateLine,
+  listed: () => number,
+  lost: () => void,
+): NodeJS.Timeout {
+  let [goodAt, metAt] = [performance.now(), performance.now()];
   const watch = setInterval(() => {
     const now = performance.now();
     if (isGood(person, line)) goodAt = now;
-    if (now - goodAt < BROKEN_LIMIT) return;
+    if (person.room.remoteParticipants.size >= listed()) metAt = now;
+    if (now - goodAt < BROKEN_LIMIT && now - metAt < STALE_LIMIT) return;
     clearInterval(watch);
     lost();
   }, AGAIN);
@@ -64,6 +75,13 @@ function watchLine(person: ToneParticipant, line: GateLine, lost: () => void): N
 
 function isGood(person: ToneParticipant, line: GateLine): boolean {
   return person.online && line.open() > 0;
+}
+
+/** How many others the video server's list has in the room of this view. */
+function othersListed(view: View | undefined): number {
+  const at = view?.at;
+  if (at?.stage !== "room") return 0;
+  return at.tiles.filter(({ me, video }) => !me && video === "here").length;
 }
 
 function wantedIn(view: View | undefined): Wanted | null {
@@ -248,7 +266,7 @@ export class TonePerson {
         this.#drop();
         this.look();
       };
-      const watch = watchLine(person, line, lost);
+      const watch = watchLine(person, line, () => othersListed(this.guest.views.at(-1)), lost);
       const connection: Connection = { ear, line, person, watch, speaks: false };
       this.participants.push(person);
       this.#connection = connection;
