@@ -25,11 +25,14 @@ const FADE_LIMIT = 2000;
 /** Milliseconds without a frame after which a tone counts as gone. */
 const GONE = 250;
 const CONTROL_LIMIT = 8000;
+/** Milliseconds of one frame, and how much longer their coming may take on a busy machine. */
+const FRAME = 40;
+const SLACK = 4;
 /**
- * Frames of a tone that the hiding of a lost packet can make of another: three at most were seen.
- * A leak of a fifth of a second is some twenty, and is told (`tone-control.test.ts`).
+ * Frames of a tone that the hiding of a lost packet can make of another. A leak of a fifth of a
+ * second is five frames, and is told (`tone-control.test.ts`).
  */
-const SPLATTER = 3;
+const SPLATTER = 2;
 const TRIES = 3;
 
 export type Hearing = {
@@ -168,13 +171,14 @@ async function hear(
   const missing: string[] = [];
   let controls = 0;
   await Promise.all(all.map(async (one) => leaks.push(...(await fading(one, since)))));
+  const limit = Math.max(CONTROL_LIMIT, frames * FRAME * SLACK);
   const before = all.map(({ person }) => counts(person));
   const control = async ({ role, person }: Receiver, tone: number): Promise<void> => {
-    if (await arrives(cast, person, tone, frames)) controls += 1;
+    if (await arrives(cast, person, { tone, frames, limit })) controls += 1;
     else missing.push(`${role} does not hear ${nameOf(tone)}`);
   };
   const awaited = all.flatMap((one) => [...one.allowed].map((tone) => control(one, tone)));
-  await Promise.all([metronome.beats(frames, CONTROL_LIMIT), ...awaited]);
+  await Promise.all([metronome.beats(frames, limit), ...awaited]);
   for (const [n, { role, person, barred }] of all.entries()) {
     for (const tone of barred) {
       const heard = person.count(tone) - (before[n]?.get(tone) ?? 0);
@@ -185,9 +189,13 @@ async function hear(
 }
 
 /** A connection that broke meanwhile comes back by itself; then it is counted from new on. */
-async function arrives(cast: Cast, person: TonePerson, tone: number, frames: number) {
+async function arrives(
+  cast: Cast,
+  person: TonePerson,
+  { tone, frames, limit }: { tone: number; frames: number; limit: number },
+) {
   for (let tries = 0; tries < TRIES; tries += 1) {
-    const listening = person.person?.listen(tone, frames, CONTROL_LIMIT);
+    const listening = person.person?.listen(tone, frames, limit);
     const heard = await listening?.then(
       () => true,
       () => false,
