@@ -5,6 +5,7 @@
  */
 import * as z from "zod/mini";
 import type { CaseState } from "../case/case.ts";
+import { areApart } from "../case/no-contact.ts";
 import { CHAT_LIMIT, type ChatView } from "../contract/desk.ts";
 import { ask } from "../core/asked.ts";
 import { type Context, refuse, type Refusal } from "../core/decider.ts";
@@ -92,7 +93,12 @@ export function chatView(
   named: (person: PersonId) => string,
 ): ChatView {
   const sitting = meeting.desk.sittings[room.id];
-  const mine = lines.filter((line) => line.sitting === sitting && line.readers.includes(me.id));
+  const mine = lines.filter(
+    ({ sitting: when, readers, by }) =>
+      when === sitting &&
+      readers.includes(me.id) &&
+      (roomOf(meeting, by)?.id === room.id || !areApart(state.people, me.id, by)),
+  );
   return {
     open: isOpen(state, meeting, room),
     lines: mine

@@ -1,5 +1,6 @@
 /** What of the words between rooms each person sees: their own room's, and the mediator all. */
 import type { DeskView, MediatorDesk, SaidView, SideAway } from "../contract/desk.ts";
+import { isKeptApart } from "../case/no-contact.ts";
 import { isMediator, sideOf } from "../core/people.ts";
 import type { Said } from "./desk.ts";
 import { talksWithOthers } from "./evolve-desk.ts";
@@ -7,7 +8,7 @@ import { roomsApart } from "./help.ts";
 import { peopleIn, type Room } from "./meeting.ts";
 import { AWAY_PROMPT_MINUTES, JOINT_PROMPT_MINUTES, later } from "./room-time.ts";
 import { mediatorIn, sidesAway } from "./sides-away.ts";
-import { personLine, personLines, shownName, type Viewing } from "./viewing.ts";
+import { isHidden, personLine, personLines, shownName, type Viewing } from "./viewing.ts";
 
 function said(one: Said | undefined): SaidView | null {
   return one === undefined ? null : { ...one, due: later(one.at, one.minutes) };
@@ -27,13 +28,15 @@ function othersBack(viewing: Viewing, room: Room): DeskView["othersBack"] {
   return meeting.seats.flatMap((id) => {
     const person = state.people[id];
     const back = said(meeting.desk.back[id]);
-    return person === undefined || back === null
-      ? []
-      : [{ name: shownName(viewing, person), back }];
+    // That somebody is on a break tells that they have come (APART-2).
+    if (person === undefined || back === null || isHidden(viewing, person)) return [];
+    return [{ name: shownName(viewing, person), back }];
   });
 }
 
 function talkWithOthers({ state, meeting, me }: Viewing, room: Room): boolean {
+  // Whether their side is away would hang on where the one is whom they must not meet.
+  if (isKeptApart(state.people, me)) return false;
   const away = sidesAway(state.people, meeting).some((side) => side === sideOf(me));
   const apart = room.kind !== "joint" && room.kind !== "talk";
   return away && apart && talksWithOthers(state.people, meeting);
@@ -55,7 +58,7 @@ function released(viewing: Viewing, room: Room): DeskView["released"] {
     .flatMap(({ id, at, by, side, to, text }) => {
       const author = state.people[by];
       const words = names(text);
-      if (author === undefined || words === "") return [];
+      if (author === undefined || words === "" || isHidden(viewing, author)) return [];
       const line = personLine(viewing, author);
       return [{ id, at, by: line, side, mine: by === me.id, to, text: words }];
     });

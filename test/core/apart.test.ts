@@ -124,6 +124,33 @@ describe("what each is shown", () => {
     expect(one.room("advocate").mixedRooms).toEqual([]);
   });
 
+  it("[APART-2] nothing the other says of a break or shares reaches them in the joint room", () => {
+    const one = separatedCase().gather("mediator", ...ALL);
+    one.do("mediator", invite(one, "mum"));
+    one.do("mum", yes(one, "mum"));
+    const before = text(one, "mum");
+    const dad = one.id("dad");
+    const { owners } = one.room("mum");
+    one.do("dad", { kind: "sayBackAt", minutes: 10 });
+    one.do("dad", { kind: "releaseText", to: "joint", text: "From dad" });
+    expect(one.room("officer").desk.othersBack).toHaveLength(1);
+    expect(one.room("officer").desk.released).toHaveLength(1);
+    expect(text(one, "mum")).toBe(before);
+    expect(before.split(dad).length - 1).toBe(JSON.stringify(owners).split(dad).length * 2 - 2);
+  });
+
+  it("[APART-2] whether the mediator talks with others does not tell where the other is", () => {
+    const one = separatedCase().gather("mediator", ...ALL);
+    one.do("mediator", invite(one, "dad"));
+    one.do("dad", yes(one, "dad"));
+    one.do("dad", people);
+    one.do("mediator", { kind: "callToTalk", people: [one.id("officer")] });
+    one.do("officer", yes(one, "officer"));
+    const before = text(one, "mum");
+    one.do("mediator", { kind: "startBreak", with: "myself" });
+    expect(text(one, "mum")).toBe(before);
+  });
+
   it("[APART-2] the mediator alone sees who must not meet", () => {
     const one = separatedCase().gather("mediator", "mum");
     const names = one.room("mediator").mediator?.apart.map((two) => two.map(({ name }) => name));

@@ -174,18 +174,32 @@ export function leaksIn(one: CoreCase, viewer: Who, text: string): readonly stri
   return [...ids, ...words].map(([found]) => found);
 }
 
+/** Who must not meet the viewer stands in no line but those of who was invited (APART-2). */
+function apartIn(one: CoreCase, me: PersonId, view: WholeView): readonly Who[] {
+  const hidden = one.keys.filter((key) => {
+    const id = one.id(key);
+    return (
+      areApart(one.state.people, me, id) &&
+      !together({ one, me, leads: false, mediates: false }, id)
+    );
+  });
+  const at = view.at.stage === "room" ? { ...view.at, owners: [] } : view.at;
+  const text = JSON.stringify({ ...view, at, meeting: { ...view.meeting, invited: [] } });
+  return hidden.filter((key) => text.includes(one.id(key)) || text.includes(`Called ${key}`));
+}
+
 /** What the view says of where people are, against the state. */
 export function misplacedIn(one: CoreCase, viewer: Who, view: WholeView): readonly string[] {
   const { at } = view;
   const me = one.id(viewer);
-  if (at.stage !== "room") return [];
+  const wrong: string[] = apartIn(one, me, view).map((key) => `${viewer} is shown ${key}`);
+  if (at.stage !== "room") return wrong;
   const { meeting } = one;
   const room = roomOf(meeting, me);
   const here = room === null ? [] : peopleIn(meeting, room.id);
   const elsewhere = meeting.seats.filter(
     (id) => placeOf(meeting, id) !== null && !here.includes(id),
   );
-  const wrong: string[] = [];
   const same = (name: string, shown: readonly PersonId[], real: readonly PersonId[]) => {
     if (shown.join() !== real.join()) wrong.push(`${name} of ${viewer}`);
   };
