@@ -47,7 +47,7 @@ export class LineKey {
   readonly provider: BaseKeyProvider;
   readonly worker: Worker;
   readonly #ring: Ring;
-  readonly #url: string;
+  #url: string | null = null;
   readonly #closing = new AbortController();
   #secret = "";
   #asking: Promise<void> | null = null;
@@ -55,12 +55,16 @@ export class LineKey {
   #askedAt = Number.NEGATIVE_INFINITY;
   #timer: ReturnType<typeof setTimeout> | null = null;
 
-  /** `url`: where this ear's key is asked for. */
-  constructor(kit: LiveKit, url: string) {
-    this.#url = url;
+  constructor(kit: LiveKit) {
     this.#ring = ringOf(kit);
     this.provider = this.#ring.provider;
     this.worker = new EncryptingWorker();
+  }
+
+  /** From now on it is the key of this line; `url`: where this ear's key is asked for. */
+  askAt(url: string): void {
+    this.#url = url;
+    void this.ask();
   }
 
   /** Asks for the key; when it is another one it is used from then on. Never rejects. */
@@ -97,6 +101,7 @@ export class LineKey {
 
   async #fetch(): Promise<void> {
     const { signal } = this.#closing;
+    if (this.#url === null) return;
     const answer = await fetch(this.#url, { cache: "no-store", signal });
     if (answer.status !== 200) return;
     const { index, secret } = keySchema.parse(await answer.json());

@@ -11,7 +11,8 @@ import type {
   TrackPublication,
 } from "livekit-client";
 import type { LineKey } from "./call-key.ts";
-import { type LiveKit, roomOf } from "./call-kit.ts";
+import type { LiveKit } from "./call-kit.ts";
+import type { LineParts } from "./call-spare.ts";
 
 export type Source = "microphone" | "camera";
 
@@ -39,9 +40,6 @@ export type LineEvents = {
   readonly ended: () => void;
 };
 
-/** `key` opens what others send, where this browser can; `encrypted` says to send so oneself. */
-export type LineCipher = { readonly key: LineKey | null; readonly encrypted: boolean };
-
 /** `refused`: the gate said no, ask again when the server shows another view. */
 export type LineFault = "refused" | "failed";
 
@@ -54,7 +52,6 @@ export class Line {
   readonly #host: HTMLElement;
   readonly #events: LineEvents;
   readonly #key: LineKey | null;
-  readonly #encrypted: boolean;
   readonly #pictures = new WeakMap<RemoteTrack, Picture>();
   /** Rejects when the line is over: livekit-client itself goes on waiting for ten seconds. */
   readonly #over: Promise<never>;
@@ -63,13 +60,12 @@ export class Line {
   #joined = false;
 
   /** `host` holds the sound elements; it must stay in the page. */
-  constructor(kit: LiveKit, host: HTMLElement, events: LineEvents, cipher: LineCipher) {
+  constructor(kit: LiveKit, host: HTMLElement, events: LineEvents, { room, key }: LineParts) {
     this.#kit = kit;
     this.#host = host;
     this.#events = events;
-    this.#key = cipher.key;
-    this.#encrypted = cipher.encrypted;
-    this.#room = roomOf(kit, cipher.key);
+    this.#key = key;
+    this.#room = room;
     this.#over = new Promise((_, reject) => {
       this.#end = () => {
         reject(new Error("the line is over"));
@@ -77,15 +73,18 @@ export class Line {
     });
     this.#over.catch(() => undefined);
     this.#listen();
-    cipher.key?.worker.addEventListener("error", this.#noCipher);
+    key?.worker.addEventListener("error", this.#noCipher);
   }
 
-  /** Resolves when one may publish; else with what went wrong, and the line is of no more use. */
-  async join(url: string): Promise<LineFault | null> {
+  /**
+   * Resolves when one may publish; else with what went wrong, and the line is of no more use.
+   * `encrypted` says how to send oneself.
+   */
+  async join(url: string, keyUrl: string, encrypted: boolean): Promise<LineFault | null> {
     const limit = setTimeout(() => void this.close(), JOIN_LIMIT);
     try {
-      void this.#key?.ask();
-      if (this.#encrypted) await this.#room.setE2EEEnabled(true);
+      this.#key?.askAt(keyUrl);
+      if (encrypted) await this.#room.setE2EEEnabled(true);
       // The gate puts the real token in; the seat's cookie travels by itself.
       await this.#room.connect(url, "seat", {
         maxRetries: 0,

@@ -9,15 +9,13 @@ import { canEncrypt } from "../encrypts.ts";
 import { landAfterMove, landAtLoad, type Memory, readMemory } from "./call-landing.ts";
 import { loadVideo } from "./call-kit.ts";
 import { type Heard, Line, type LineFault, type Picture } from "./call-line.ts";
-import { LineKey } from "./call-key.ts";
+import { SpareParts } from "./call-spare.ts";
 import { keyUrl, pauseAfter, sameStay, type Step, stepFor, videoUrl } from "./call-step.ts";
 import { ownPicture, Switch } from "./call-switch.svelte.ts";
+import { DialFirst } from "./dial-first.ts";
 import type { Devices } from "./devices.svelte.ts";
 
 export type CallPhase = "off" | "connecting" | "connected" | "reconnecting";
-
-/** Milliseconds for which the screen of a new place waits for the dial, at most. */
-const DIAL_FIRST = 150;
 
 const NOBODY: ReadonlyMap<string, Heard> = new Map();
 
@@ -40,11 +38,10 @@ export class Call {
   readonly #host: HTMLElement;
   readonly #memoryKey: string;
   #step: Step | null = null;
+  readonly #spare = new SpareParts();
   #line: Line | null = null;
   #wake: (() => void) | null = null;
-  #dialling: Promise<void> | null = null;
-  /** Lets the screen of the new place be drawn. */
-  #dialled: () => void = () => undefined;
+  readonly #dialFirst = new DialFirst();
   #mutedCount = 0;
   #placed = false;
   #closed = false;
@@ -63,7 +60,7 @@ export class Call {
 
   /** Until when the screen of a new place is not to be drawn, so that the dial goes first. */
   get dialling(): Promise<void> | null {
-    return this.#dialling;
+    return this.#dialFirst.waiting;
   }
 
   /** To be called with every view of a room, in order, before it is drawn. */
@@ -111,6 +108,7 @@ export class Call {
     this.#step = null;
     removeEventListener("pagehide", this.#leavePage);
     this.#hangUp();
+    this.#spare.close();
     this.microphone.close();
     this.camera.close();
     this.#host.remove();
@@ -148,15 +146,7 @@ export class Call {
     this.microphone.set(land.microphone);
     this.camera.set(land.camera);
     this.#remember(null);
-    this.#dialling = new Promise((draw) => {
-      const dialled = (): void => {
-        clearTimeout(latest);
-        this.#dialling = null;
-        draw();
-      };
-      const latest = setTimeout(dialled, DIAL_FIRST);
-      this.#dialled = dialled;
-    });
+    this.#dialFirst.begin();
     void this.#keepJoining(step, "connecting");
   }
 
@@ -175,8 +165,6 @@ export class Call {
     if (this.#step !== step) return null;
     // A room that is encrypted is not entered in the clear: the server shows another view first.
     if (step.encrypted && !canEncrypt()) return "refused";
-    const key = canEncrypt() ? new LineKey(kit, keyUrl(this.#seat, step)) : null;
-    const cipher = { key, encrypted: step.encrypted };
     const line: Line = new Line(
       kit,
       this.#host,
@@ -184,7 +172,7 @@ export class Call {
         admitted: () => {
           if (this.#line !== line) return;
           this.#offer(line);
-          this.#dialled();
+          this.#dialFirst.end();
         },
         changed: () => {
           if (this.#line === line) this.#look();
@@ -202,10 +190,14 @@ export class Call {
           if (this.#line === line) this.#lost(step);
         },
       },
-      cipher,
+      this.#spare.take(kit),
     );
     this.#line = line;
-    const fault = await line.join(videoUrl(this.#seat, step));
+    const fault = await line.join(
+      videoUrl(this.#seat, step),
+      keyUrl(this.#seat, step),
+      step.encrypted,
+    );
     if (this.#step !== step) return null;
     if (fault !== null) {
       if (this.#line === line) this.#hangUp();
@@ -213,6 +205,7 @@ export class Call {
     }
     performance.mark("accord:connected");
     this.phase = "connected";
+    this.#spare.prepare(kit);
     this.#useSpeaker();
     this.#look();
     return null;
@@ -231,7 +224,7 @@ export class Call {
   #hangUp(): void {
     const line = this.#line;
     this.#line = null;
-    this.#dialled();
+    this.#dialFirst.end();
     this.#wake?.();
     this.microphone.useLine(null);
     this.camera.useLine(null);
