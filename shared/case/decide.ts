@@ -70,6 +70,7 @@ function decideAlone(
     case "lowerHandOf":
     case "mutePerson":
     case "askToUnmute":
+    case "askCameraOff":
     case "dismissNotice":
     case "askToWaitOutside":
     case "removePerson":

@@ -14,7 +14,7 @@ import type {
 import type { Role, Side } from "../core/people.ts";
 import type { Ability } from "../core/permissions.ts";
 import type { BreakWay } from "../meeting/breaks.ts";
-import type { Landings, RoomKind, Style, Writers } from "../meeting/meeting.ts";
+import type { Landings, RoomKind, RoomNotice, Style, Writers } from "../meeting/meeting.ts";
 import type { Outcome } from "../meeting/moderation-state.ts";
 import type { ChatView, DeskView, MediatorDesk } from "./desk.ts";
 import type { AbsenceView, TurnView } from "./moderation.ts";
@@ -193,7 +193,7 @@ export type InRoom = {
   readonly absence: AbsenceView | null;
   readonly asks: readonly AskView[];
   readonly notice: {
-    readonly kind: "muted" | "askedToUnmute";
+    readonly kind: RoomNotice;
     readonly by: string;
     readonly count: number;
   } | null;

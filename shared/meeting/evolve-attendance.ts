@@ -61,8 +61,22 @@ export function evolvePreparing(meeting: Meeting, event: Preparing, { at }: Stam
 
 type InRoom = Extract<
   MeetingEvent,
-  { kind: "handRaised" | "handLowered" | "personMuted" | "unmuteAsked" | "noticeSeen" }
+  {
+    kind:
+      | "handRaised"
+      | "handLowered"
+      | "personMuted"
+      | "unmuteAsked"
+      | "cameraOffAsked"
+      | "noticeSeen";
+  }
 >;
+
+const NOTICES = {
+  personMuted: "muted",
+  unmuteAsked: "askedToUnmute",
+  cameraOffAsked: "askedCameraOff",
+} as const;
 
 export function evolveInRoom(meeting: Meeting, event: InRoom, { actor }: Stamp): Meeting {
   const { person } = event;
@@ -74,9 +88,10 @@ export function evolveInRoom(meeting: Meeting, event: InRoom, { actor }: Stamp):
     case "noticeSeen":
       return attend(meeting, person, { notice: null });
     case "personMuted":
-    case "unmuteAsked": {
+    case "unmuteAsked":
+    case "cameraOffAsked": {
       if (actor === "system") return meeting;
-      const kind = event.kind === "personMuted" ? "muted" : "askedToUnmute";
+      const kind = NOTICES[event.kind];
       return notify(meeting, person, (count) => ({ kind, by: actor, count }));
     }
   }

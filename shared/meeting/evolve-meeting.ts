@@ -169,6 +169,7 @@ function evolveAttended(meeting: Meeting, event: Attended, stamp: Stamp): Meetin
     case "handLowered":
     case "personMuted":
     case "unmuteAsked":
+    case "cameraOffAsked":
     case "noticeSeen":
       return evolveInRoom(meeting, event, stamp);
     case "knocked":

@@ -109,6 +109,7 @@ export const meetingEvents = [
   z.strictObject({ kind: z.literal("handLowered"), meeting, person }),
   z.strictObject({ kind: z.literal("personMuted"), meeting, person }),
   z.strictObject({ kind: z.literal("unmuteAsked"), meeting, person }),
+  z.strictObject({ kind: z.literal("cameraOffAsked"), meeting, person }),
   z.strictObject({ kind: z.literal("noticeSeen"), meeting, person }),
   z.strictObject({ kind: z.literal("knocked"), meeting, ask, room }),
   z.strictObject({ kind: z.literal("invited"), meeting, ask, room, person }),

@@ -50,8 +50,11 @@ export type Place = {
   readonly landing: Landings;
 };
 
+/** What the mediator did or asks, told in the room. */
+export type RoomNotice = "muted" | "askedToUnmute" | "askedCameraOff";
+
 export type Notice =
-  | { readonly kind: "muted" | "askedToUnmute"; readonly by: PersonId; readonly count: number }
+  | { readonly kind: RoomNotice; readonly by: PersonId; readonly count: number }
   | { readonly kind: "askedToWait"; readonly by: PersonId; readonly count: number };
 
 export type Stage =

@@ -23,6 +23,7 @@ export const moderationCommands = [
   z.strictObject({ kind: z.literal("lowerHandOf"), meeting, person }),
   z.strictObject({ kind: z.literal("mutePerson"), meeting, person }),
   z.strictObject({ kind: z.literal("askToUnmute"), meeting, person }),
+  z.strictObject({ kind: z.literal("askCameraOff"), meeting, person }),
   z.strictObject({ kind: z.literal("dismissNotice"), meeting, expect: z.int() }),
   z.strictObject({ kind: z.literal("askToWaitOutside"), meeting, person }),
   z.strictObject({
@@ -73,12 +74,17 @@ function decideHand(
   return up ? accept({ kind: "handLowered", meeting: meeting.id, person: whose }) : accept();
 }
 
-function decideMute(asked: Asked, command: Of<"mutePerson" | "askToUnmute">): Decision<CaseEvent> {
+const TOLD = {
+  mutePerson: "personMuted",
+  askToUnmute: "unmuteAsked",
+  askCameraOff: "cameraOffAsked",
+} as const;
+
+function decideMute(asked: Asked, command: Of<keyof typeof TOLD>): Decision<CaseEvent> {
   // Only in one's own room: nobody reaches into a private room from outside.
   if (!sameRoom(asked, command.person) || command.person === asked.person.id)
     return refuse("notNow");
-  const kind = command.kind === "mutePerson" ? "personMuted" : "unmuteAsked";
-  return accept({ kind, meeting: asked.meeting.id, person: command.person });
+  return accept({ kind: TOLD[command.kind], meeting: asked.meeting.id, person: command.person });
 }
 
 function decideNotice({ meeting, person }: Asked, expect: number): Decision<CaseEvent> {
@@ -162,6 +168,7 @@ const ABILITY = {
   lowerHandOf: "mutePerson",
   mutePerson: "mutePerson",
   askToUnmute: "mutePerson",
+  askCameraOff: "mutePerson",
   dismissNotice: "raiseHand",
   askToWaitOutside: "askToWaitOutside",
   removePerson: "removePerson",
@@ -189,6 +196,7 @@ export function decideModeration(
       return decideHand(asked, command);
     case "mutePerson":
     case "askToUnmute":
+    case "askCameraOff":
       return decideMute(asked, command);
     case "dismissNotice":
       return decideNotice(asked, command.expect);

@@ -50,6 +50,11 @@ export const LOST: InRoom = {
   room: { ...JOINT.room, held: "mediatorAway", sending: ["camera"] },
 };
 
+export const CAMERA_ASKED: InRoom = {
+  ...JOINT,
+  notice: { kind: "askedCameraOff", by: "Sam", count: 4 },
+};
+
 export const BACK: InRoom = {
   ...MEDIATING,
   room: LOST.room,
@@ -66,6 +71,9 @@ export function moderationScreens(): readonly RoomScreenState[] {
     room("absence-apart", { ...PRIVATE, absence: { names: ["Sam"], mine: false, canLead: false } }),
     room("absence-back", BACK),
     room("turn-mediator", LEADING_TURN),
+    room("camera-asked", CAMERA_ASKED, [], {
+      camera: { on: true, allowed: true, trouble: null },
+    }),
     room("turn-give", LEADING_TURN, ["People"]),
   ];
 }

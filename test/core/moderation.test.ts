@@ -45,6 +45,22 @@ describe("hands and voices", () => {
     });
   });
 
+  it("[MOD-31] who is asked to turn the camera off is told by whom, and still decides", () => {
+    const one = gathered();
+    const ask = (who: Who) => ({ kind: "askCameraOff", person: one.id(who) }) as const;
+    one.do("mediator", ask("mum"));
+    const notice = { kind: "askedCameraOff", by: "Called mediator", count: 1 };
+    expect(one.room("mum").notice).toEqual(notice);
+    expect(one.room("dad").notice).toBeNull();
+    expect(one.grant("mum")?.sending).toEqual(["microphone", "camera"]);
+    expect(one.refusal("officer", ask("mum"))).toBe("notYou");
+    expect(one.refusal("mediator", ask("mediator"))).toBe("notNow");
+    one.do("mum", { kind: "dismissNotice", expect: 1 });
+    expect(one.room("mum").notice).toBeNull();
+    one.do("mum", { kind: "startBreak", with: "myself" });
+    expect(one.refusal("mediator", ask("mum"))).toBe("notNow");
+  });
+
   it("[MOD-2] the mediator reaches into no room from outside", () => {
     const one = gathered();
     one.do("mum", { kind: "startBreak", with: "people" });

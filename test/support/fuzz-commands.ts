@@ -48,6 +48,7 @@ const KINDS = {
   lowerHandOf: "mutePerson",
   mutePerson: "mutePerson",
   askToUnmute: "mutePerson",
+  askCameraOff: "mutePerson",
   dismissNotice: "raiseHand",
   askToWaitOutside: "askToWaitOutside",
   removePerson: "removePerson",
@@ -172,6 +173,7 @@ const BUILDERS: Builders = {
   lowerHandOf: somebody,
   mutePerson: somebody,
   askToUnmute: somebody,
+  askCameraOff: somebody,
   dismissNotice: (one, actor, { b }) => ({
     expect: attendanceOf(one.meeting, actor).notices - (b % 3 === 0 ? 1 : 0),
   }),

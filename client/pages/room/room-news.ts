@@ -9,7 +9,7 @@ import { openedAnew, whoHears, whySoundWaits } from "../../meeting/stage/who-hea
 import { MEDIATOR_WORDS } from "../../words/en/mediator.ts";
 import { listOfNames } from "../../words/en/people.ts";
 import { PAPER_WORDS } from "../../words/en/paper.ts";
-import { ABSENCE_WORDS, TURN_WORDS } from "../../words/en/moderation.ts";
+import { ABSENCE_WORDS, CAMERA_WORDS, TURN_WORDS } from "../../words/en/moderation.ts";
 import { NEWS_WORDS, PLACE_WORDS, STATE_WORDS } from "../../words/en/room.ts";
 import { deskNews } from "./desk-news.ts";
 
@@ -55,6 +55,12 @@ function atOnce(lines: readonly string[]): string | null {
   return lines.length === 0 ? null : lines.join(" ");
 }
 
+const NOTICE_NEWS = {
+  muted: STATE_WORDS.mutedBy,
+  askedToUnmute: STATE_WORDS.askedToUnmute,
+  askedCameraOff: CAMERA_WORDS.asked,
+} as const;
+
 function states(before: InRoom, at: InRoom, mediator: string): readonly string[] {
   const lines: string[] = [];
   const { room } = at;
@@ -66,8 +72,7 @@ function states(before: InRoom, at: InRoom, mediator: string): readonly string[]
   if (!room.encrypted && before.room.encrypted) lines.push(STATE_WORDS.plainTitle);
   if (room.held === null && before.room.held !== null) lines.push(STATE_WORDS.soundBack);
   if (at.notice !== null && at.notice.count !== before.notice?.count) {
-    const { kind, by } = at.notice;
-    lines.push(kind === "muted" ? STATE_WORDS.mutedBy(by) : STATE_WORDS.askedToUnmute(by));
+    lines.push(NOTICE_NEWS[at.notice.kind](at.notice.by));
   }
   return lines;
 }

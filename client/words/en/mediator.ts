@@ -54,6 +54,7 @@ export const MEDIATOR_WORDS = {
   actions: (name: string) => `Options for ${name}`,
   mute: (name: string) => `Turn ${name}'s mic off`,
   askToUnmute: (name: string) => `Ask ${name} to turn mic on`,
+  askCameraOff: (name: string) => `Ask ${name} to turn camera off`,
   lowerHand: (name: string) => `Lower ${name}'s hand`,
   leaveTitle: (name: string) => `Ask ${name} to leave?`,
   leaveText: (name: string) =>

@@ -41,6 +41,14 @@ export const ABSENCE_WORDS = {
     `You are with your own people. We are getting ${listOfNames(names)} back.`,
 } as const;
 
+export const CAMERA_WORDS = {
+  asked: (name: string) => `${name} asks you to turn your camera off.`,
+  askedHint: "You choose. It stays on until you turn it off.",
+  isOff: "Your camera is off.",
+  turnOff: "Turn my camera off",
+  keepOn: "Keep it on",
+} as const;
+
 export const TURN_WORDS = {
   mine: "It is your turn to speak",
   mineHint: "The others listen. Their mics are off until you are done.",
