@@ -5,6 +5,7 @@
 import type { MessageId, RoomId } from "../core/ids.ts";
 import type { Side } from "../core/people.ts";
 import type { RoomKind } from "../meeting/meeting.ts";
+import type { CarryView, MediatorCarry } from "./carry.ts";
 import type { PersonLine } from "./view.ts";
 
 /** What one can choose from when one says: in about so many minutes. */
@@ -43,6 +44,8 @@ export type DeskView = {
   readonly lengthUntil: string | null;
   /** One's own shared words; in the joint room what was shared there; the mediator all. */
   readonly released: readonly ReleasedView[];
+  /** What the mediator may take across from the viewer's people, and what was told to them. */
+  readonly carry: CarryView;
 };
 
 /** Words that somebody in a private room chose to share. */
@@ -101,6 +104,7 @@ export type MediatorDesk = {
   /** What the mediator wrote, the newest last. */
   readonly sent: readonly SentMessage[];
   readonly sidesAway: readonly SideAway[];
+  readonly carry: MediatorCarry;
   /** Since when people talk in the joint room, null while they do not. */
   readonly jointSince: string | null;
   /** After so many minutes the mediator is reminded. */

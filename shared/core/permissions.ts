@@ -7,7 +7,7 @@ import type { CaseState } from "../case/case.ts";
 import { attendanceOf, type Meeting, peopleIn, roomOf, type Stage } from "../meeting/meeting.ts";
 import { sidesAway } from "../meeting/sides-away.ts";
 import { joinsFreely } from "../case/no-contact.ts";
-import { isMediator, isParty, type Person } from "./people.ts";
+import { isMediator, isParty, partySideOf, type Person } from "./people.ts";
 
 export const ABILITIES = [
   "prepare",
@@ -34,6 +34,9 @@ export const ABILITIES = [
   "sayBackAt",
   "setBreakLength",
   "releaseText",
+  "writePoint",
+  "confirmPoint",
+  "tellPoint",
   "sayInRoom",
   "answerSeatRequest",
   "mutePerson",
@@ -71,6 +74,7 @@ const both =
     tests.every((test) => test(asked));
 const mediator: Test = ({ person }) => isMediator(person);
 const notMediator: Test = ({ person }) => !isMediator(person);
+const ofPartySide: Test = ({ person }) => partySideOf(person) !== null;
 const mediatorInRoom = both(mediator, inRoom);
 const inKind =
   (joint: boolean): Test =>
@@ -119,6 +123,9 @@ const TESTS: Readonly<Record<Ability, Test>> = {
   sayBackAt: both(inRoom, inKind(false), notMediator),
   setBreakLength: both(inRoom, inKind(false), notMediator),
   releaseText: both(inRoom, inKind(false), notMediator),
+  writePoint: both(inRoom, inKind(false), (asked) => mediator(asked) || ofPartySide(asked)),
+  confirmPoint: both(inRoom, inKind(false), ofPartySide),
+  tellPoint: mediatorInRoom,
   sayInRoom: both(inRoom, ({ person }) => person.role !== "observer"),
   answerSeatRequest: (asked) => asked.person.askingSeat !== null || both(mediator, open)(asked),
   mutePerson: mediatorInRoom,

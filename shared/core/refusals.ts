@@ -22,6 +22,7 @@ export const REFUSALS = {
   tooManyRooms: { status: 409, rule: "ROOM-17" },
   roomInUse: { status: 409, rule: "ROOM-17" },
   keptApart: { status: 409, rule: "APART-3" },
+  pointTold: { status: 409, rule: "CARRY-3" },
   mediatorNeeded: { status: 422, rule: "ROOM-18" },
   meetingOver: { status: 409, rule: "MOD-8" },
   agreementFrozen: { status: 409, rule: "AGR-5" },

@@ -3,6 +3,7 @@ import type { CaseState } from "../case/case.ts";
 import type { CaseEvent } from "../case/case-events.ts";
 import type { Context, Decision } from "../core/decider.ts";
 import { breakLengthCommands, type BreakLengthCommand, decideBreakLength } from "./break-length.ts";
+import { type CarryCommand, carryCommands, decideCarry } from "./carry.ts";
 import { decideHelpDesk, type HelpCommand, helpCommands } from "./help.ts";
 import { decideSharing, type SharingCommand, sharingCommands } from "./sharing.ts";
 import { decideMessages, type MessageCommand, messageCommands } from "./messages.ts";
@@ -12,8 +13,10 @@ export const deskCommands = [
   ...messageCommands,
   ...breakLengthCommands,
   ...sharingCommands,
+  ...carryCommands,
 ] as const;
-type DeskCommand = HelpCommand | MessageCommand | BreakLengthCommand | SharingCommand;
+type DeskCommand =
+  HelpCommand | MessageCommand | BreakLengthCommand | SharingCommand | CarryCommand;
 
 /** Total by type: a new kind does not compile until it is here. */
 const KINDS: Readonly<Record<DeskCommand["kind"], true>> = {
@@ -28,6 +31,10 @@ const KINDS: Readonly<Record<DeskCommand["kind"], true>> = {
   setBreakLength: true,
   extendBreak: true,
   releaseText: true,
+  writePoint: true,
+  confirmPoint: true,
+  takeBackPoint: true,
+  tellPoint: true,
 };
 
 export function isDeskCommand<C extends { readonly kind: string }>(
@@ -54,6 +61,11 @@ export function decideDesk(
       return decideMessages(state, command, context);
     case "releaseText":
       return decideSharing(state, command, context);
+    case "writePoint":
+    case "confirmPoint":
+    case "takeBackPoint":
+    case "tellPoint":
+      return decideCarry(state, command, context);
     case "setBreakLength":
     case "extendBreak":
       return decideBreakLength(state, command, context);

@@ -2,6 +2,7 @@
 import type { DeskView, MediatorDesk, SaidView, SideAway } from "../contract/desk.ts";
 import { isKeptApart } from "../case/no-contact.ts";
 import { isMediator, sideOf } from "../core/people.ts";
+import { carryView, mediatorCarry } from "./carry-view.ts";
 import type { Said } from "./desk.ts";
 import { talksWithOthers } from "./evolve-desk.ts";
 import { roomsApart } from "./help.ts";
@@ -81,6 +82,7 @@ export function deskView(viewing: Viewing, room: Room): DeskView {
     talkWithOthers: talkWithOthers(viewing, room),
     lengthUntil: lengthUntil(viewing, room),
     released: released(viewing, room),
+    carry: carryView(viewing, room),
   };
 }
 
@@ -124,6 +126,7 @@ export function mediatorDesk(viewing: Viewing): MediatorDesk {
       unread: personLines(viewing, unread),
     })),
     sidesAway: awayLines(viewing),
+    carry: mediatorCarry(viewing),
     jointSince: desk.joint === null || desk.joint.stopped !== null ? null : desk.joint.since,
     remindAfter: { away: AWAY_PROMPT_MINUTES, joint: JOINT_PROMPT_MINUTES },
   };

@@ -4,6 +4,7 @@
  */
 import type { MessageId, OpeningId, PersonId, RoomId } from "../core/ids.ts";
 import type { PartySide, Side, TextRef } from "../core/people.ts";
+import type { CarryPoint } from "./carry-list.ts";
 
 /** So many minutes from when it was said: words, never a clock that runs. */
 export type Said = { readonly minutes: number; readonly at: string };
@@ -40,6 +41,8 @@ export type Desk = {
     readonly to: "joint" | "mediator";
     readonly text: TextRef;
   }[];
+  /** What the mediator may take across, in the order in which it was written. */
+  readonly carry: readonly CarryPoint[];
   /** From the first person in a room to the last, however often it is opened anew meanwhile. */
   readonly sittings: Readonly<Record<RoomId, OpeningId>>;
   /** Since when people talk in the joint room; `stopped` while they do not. */
@@ -56,6 +59,7 @@ export const EMPTY_DESK: Desk = {
   talks: [],
   lengths: {},
   released: [],
+  carry: [],
   sittings: {},
   joint: null,
 };

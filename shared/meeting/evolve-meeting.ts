@@ -1,5 +1,7 @@
 /** How events change a meeting. Nothing is decided here; an event that was stored is applied. */
 import type { Stamp } from "../core/decider.ts";
+import { type CarryEvent, isCarryEvent } from "./carry-events.ts";
+import { evolveCarry } from "./carry-list.ts";
 import { EMPTY_DESK } from "./desk.ts";
 import { evolveAsks, isFor } from "./evolve-asks.ts";
 import { attend, evolveInRoom, evolvePreparing, notify, stage, wait } from "./evolve-attendance.ts";
@@ -123,11 +125,15 @@ export function evolveMeeting(meeting: Meeting, event: Later, stamp: Stamp): Mee
 
 function evolveOne(meeting: Meeting, event: Later, stamp: Stamp): Meeting {
   if (isDeskEvent(event)) return evolveDesk(meeting, event, stamp);
+  if (isCarryEvent(event)) {
+    const carry = evolveCarry(meeting.desk.carry, event, stamp);
+    return { ...meeting, desk: { ...meeting.desk, carry } };
+  }
   if (isModerationEvent(event)) return evolveModeration(meeting, event, stamp);
   return evolveAttended(meeting, event, stamp);
 }
 
-type Attended = Exclude<Later, DeskEvent | ModerationEvent>;
+type Attended = Exclude<Later, DeskEvent | CarryEvent | ModerationEvent>;
 
 function evolveAttended(meeting: Meeting, event: Attended, stamp: Stamp): Meeting {
   switch (event.kind) {

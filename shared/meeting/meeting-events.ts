@@ -5,6 +5,7 @@
 import * as z from "zod/mini";
 import { idSchema } from "../core/ids.ts";
 import { textRefSchema } from "../core/text-ref.ts";
+import { carryEvents } from "./carry-events.ts";
 import { deskEvents } from "./desk-events.ts";
 import { moderationEvents } from "./moderation-events.ts";
 import { OUTCOMES } from "./moderation-state.ts";
@@ -172,6 +173,7 @@ export const meetingEvents = [
     outcome: z.optional(z.enum(OUTCOMES)),
   }),
   ...deskEvents,
+  ...carryEvents,
   ...moderationEvents,
 ] as const;
 

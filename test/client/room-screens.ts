@@ -4,6 +4,7 @@
  */
 import type { InRoom } from "#shared/contract/view.ts";
 import type { RoomCall } from "../../client/pages/room/room-call.ts";
+import { carryScreens } from "./carry-screens.ts";
 import { moderationScreens } from "./moderation-screens.ts";
 import { movesScreens } from "./moves-screens.ts";
 import { changed, room, type RoomScreenState } from "./room-screen-state.ts";
@@ -89,6 +90,7 @@ const BUSY: InRoom = {
     away: [{ ...PEOPLE.school, stage: "out" }],
     desk: {
       sidesAway: [{ side: "setting", since: "2099-03-02T10:20:00Z", due: null }],
+      carry: [],
       jointSince: "2099-03-02T09:40:00Z",
       remindAfter: { away: 20, joint: 60 },
       sent: [
@@ -379,6 +381,8 @@ export async function roomScreens(): Promise<readonly RoomScreenState[]> {
     room("mediator-end", MEDIATING, ["People", "End the meeting"]),
     ...moderationScreens(),
     ...movesScreens(),
+    ...carryScreens(),
+    ...carryScreens(),
     room("mediator-agenda", MEDIATING, ["Agenda"]),
     room("mediator-agreement", MEDIATING, ["Agreement"]),
     room("mediator-signing", mediatorSigns, ["Agreement"]),

@@ -23,6 +23,7 @@ import {
   type Said,
   type Who,
 } from "./core-case.ts";
+import { carryRules } from "./fuzz-carry.ts";
 import { check, type Memory, newMemory } from "./fuzz-checks.ts";
 import type { FuzzStep } from "./fuzz-draw.ts";
 import { probeOf, sayingOf, writesAgenda } from "./fuzz-commands.ts";
@@ -246,6 +247,7 @@ function takeStep(run: Run, step: FuzzStep): void {
     ...viewRules(run, said.kind, before, actor, decision.events),
     ...breakRules(run, said.kind, actor),
     ...deskRules(one),
+    ...carryRules(one, decision.events, before),
     ...doorRules(run, someone),
     ...(step.b % 3 === 0 ? abilityRules(run, someone) : []),
   ]);

@@ -11,6 +11,7 @@ import { attendanceOf } from "#shared/meeting/meeting.ts";
 import { OUTCOMES } from "#shared/meeting/moderation-state.ts";
 import { handsIn } from "#shared/meeting/turns.ts";
 import { A_HASH, type CoreCase, foreignId, type Said } from "./core-case.ts";
+import { CARRY_BUILDERS } from "./fuzz-carry.ts";
 import { at, type Builders, type FuzzStep, known, target, typed } from "./fuzz-draw.ts";
 import { privateRooms, ROOM_BUILDERS } from "./fuzz-rooms.ts";
 
@@ -73,6 +74,10 @@ const KINDS = {
   dismissMessage: "raiseHand",
   sayBackAt: "sayBackAt",
   releaseText: "releaseText",
+  writePoint: "writePoint",
+  confirmPoint: "confirmPoint",
+  takeBackPoint: "writePoint",
+  tellPoint: "tellPoint",
   setBreakLength: "setBreakLength",
   extendBreak: "setBreakLength",
   signAgreement: "signAgreement",
@@ -145,6 +150,7 @@ function turnNumber(one: CoreCase, { polite, b }: FuzzStep): number {
 
 const BUILDERS: Builders = {
   ...ROOM_BUILDERS,
+  ...CARRY_BUILDERS,
   chooseName: (one, actor) => ({ name: typed(one, "name", actor) }),
   tellCompany: (one, actor, { b }) => ({ text: b % 4 === 0 ? "" : typed(one, "company", actor) }),
   acceptRules: (_, __, { polite, b }) => ({

@@ -5,6 +5,7 @@ import { mixedRoomsInUse } from "#shared/meeting/chosen-rooms.ts";
 import { homeOf, startsAtHome } from "#shared/meeting/homes.ts";
 import { type Meeting, peopleIn, placeOf, roomOf, roomsOf } from "#shared/meeting/meeting.ts";
 import type { CoreCase, Said, Who } from "./core-case.ts";
+import { ownersTold } from "./fuzz-carry.ts";
 import { deskOf, isSecret, peopleTold, roomsTold } from "./fuzz-desk.ts";
 
 /** Acts that everybody in the joint room, or of a side, is meant to notice. */
@@ -78,6 +79,7 @@ export function unconcerned(
   const people = [
     ...events.flatMap((event) => ("person" in event ? [event.person] : [])),
     ...peopleTold(events),
+    ...ownersTold(before, events),
   ];
   return one.keys.filter((key) => {
     const id = one.id(key);

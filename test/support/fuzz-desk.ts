@@ -14,6 +14,9 @@ const SECRET = [
   "messageSent",
   "messageSeen",
   "textReleased",
+  "pointWritten",
+  "pointConfirmed",
+  "pointTakenBack",
 ];
 
 /** Whether everything in the step is between one person and the mediator. */

@@ -8,6 +8,7 @@ import type { PersonId } from "#shared/core/ids.ts";
 import { isMediator, partySideOf } from "#shared/core/people.ts";
 import { homeOf, startsAtHome } from "#shared/meeting/homes.ts";
 import { attendanceOf, peopleIn, placeOf, roomOf, roomsOf } from "#shared/meeting/meeting.ts";
+import { mayReadPoint } from "./fuzz-carry.ts";
 import { mayReadChat, mayReadMessage } from "./fuzz-desk.ts";
 import type { CoreCase, WholeView, Who } from "./core-case.ts";
 
@@ -104,6 +105,8 @@ function mayReadTyped(looking: Looking, what: string, owner: PersonId, found: st
       );
     case "chat":
       return mayReadChat(one, me, (line) => line.text === found);
+    case "point":
+      return mayReadPoint(one, me, leads, (point) => one.texts.get(point.text.id) === found);
     case "shared":
     case "message":
       return mayReadMessage(one, me, leads, (message) => one.texts.get(message.text) === found);
@@ -150,6 +153,7 @@ function mayKnowId(looking: Looking, kind: string, id: string): boolean {
     case "msg":
       return (
         mayReadMessage(one, me, leads, (message) => message.id === id) ||
+        mayReadPoint(one, me, leads, (point) => point.id === id) ||
         mayReadChat(one, me, (line) => line.id === id)
       );
     case "sea":

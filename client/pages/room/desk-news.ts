@@ -6,6 +6,7 @@ import { HELP_WORDS, MESSAGE_WORDS, TIME_WORDS } from "../../words/en/desk.ts";
 import { CHAT_WORDS, SHARE_WORDS } from "../../words/en/messages.ts";
 import { MEDIATOR_DESK_WORDS } from "../../words/en/mediator.ts";
 import { clockTime } from "../../words/en/people.ts";
+import { carryNews } from "./carry-news.ts";
 
 function forRoom(before: InRoom, at: InRoom, mediator: string): readonly string[] {
   const [was, is] = [before.desk, at.desk];
@@ -88,5 +89,6 @@ export function deskNews(before: InRoom, at: InRoom, mediator: string): readonly
     ...written(before, at),
     ...forRoom(before, at, mediator),
     ...forMediator(before, at),
+    ...carryNews(before, at, mediator),
   ];
 }

@@ -23,6 +23,7 @@ export const REFUSAL_WORDS: Readonly<Record<RefusalCode | "noAnswer", string>> =
   tooManyRooms: "There are twelve rooms already. Take one back first.",
   roomInUse: "Somebody is in that room. Nothing has changed.",
   keptApart: "These people must not meet. Nothing has changed.",
+  pointTold: "It has been said already. It cannot be taken back now.",
   mediatorNeeded: "A room for more than one side needs the mediator in it.",
   meetingOver: "The meeting is over. Nothing has changed.",
   agreementFrozen: "The words are fixed while people sign. The mediator can open them again.",
