@@ -81,10 +81,13 @@ const TOLD = {
 } as const;
 
 function decideMute(asked: Asked, command: Of<keyof typeof TOLD>): Decision<CaseEvent> {
+  const { person: whom } = command;
   // Only in one's own room: nobody reaches into a private room from outside.
-  if (!sameRoom(asked, command.person) || command.person === asked.person.id)
-    return refuse("notNow");
-  return accept({ kind: TOLD[command.kind], meeting: asked.meeting.id, person: command.person });
+  if (!sameRoom(asked, whom) || whom === asked.person.id) return refuse("notNow");
+  // Whoever leads must be heard: one mediator does not silence another.
+  const leads = asked.state.people[whom]?.role === "mediator";
+  if (command.kind === "mutePerson" && leads) return refuse("notNow");
+  return accept({ kind: TOLD[command.kind], meeting: asked.meeting.id, person: whom });
 }
 
 function decideNotice({ meeting, person }: Asked, expect: number): Decision<CaseEvent> {

@@ -13,6 +13,7 @@ import { isMediator } from "../core/people.ts";
 import { BREAK_WAYS, decideBreak, linkedTo } from "./breaks.ts";
 import { comeWhenInvited } from "./chosen-rooms.ts";
 import { decideAnnounce, makeEntry } from "./entries.ts";
+import { isAtDoor } from "./evolve-asks.ts";
 import { servedSide } from "./homes.ts";
 import { type Ask, type Meeting, peopleIn, placeOf, type Room } from "./meeting.ts";
 import {
@@ -73,9 +74,8 @@ function decideKnock(asked: Asked, room: Room): Decision<CaseEvent> {
   const { meeting, person, context } = asked;
   // A quiet place is for nobody else, and a prepared room has its own people.
   if (room.kind === "quiet" || room.kind === "chosen") return refuse("notNow");
-  const open = meeting.asks.some(
-    (one) => one.kind === "knock" && one.room === room.id && one.state === "open",
-  );
+  // Nor does a knock take the place of an announced entry: that is told, and cannot be refused.
+  const open = meeting.asks.some((one) => isAtDoor(one, room.id) && one.state === "open");
   const inside = peopleIn(meeting, room.id);
   const heard = inside.some((one) => room.members.includes(one));
   if (open || !heard || inside.includes(person.id)) return refuse("notNow");

@@ -1,0 +1,137 @@
+/** Coming in, and a second browser: who may say what, where, about whom. */
+import { RULES_VERSION } from "#shared/meeting/admission.ts";
+import { attendanceOf } from "#shared/meeting/meeting.ts";
+
+import { foreignId } from "../core-case.ts";
+import {
+  always,
+  everyone,
+  isLeader,
+  MEDIATORS,
+  OPEN,
+  OTHERS,
+  ROOMS,
+  type Rows,
+  type Spot,
+  STRANGER,
+} from "./ground.ts";
+import { ROLES } from "#shared/core/people.ts";
+
+const HIDDEN = "Zoe\u202e";
+const PREPARE: readonly Spot[] = ["preparing", "waiting", "left"];
+
+export const COMING_IN: Rows<
+  | "chooseName"
+  | "tellCompany"
+  | "acceptRules"
+  | "askQuestion"
+  | "answerQuestion"
+  | "arrive"
+  | "admit"
+  | "enter"
+  | "answerSeat"
+> = {
+  chooseName: {
+    roles: ROLES,
+    spots: PREPARE,
+    attempts: () => [
+      ...always({ name: "Zoe Lang" }),
+      { body: { name: HIDDEN }, may: false },
+      { body: { name: " " }, may: false },
+    ],
+  },
+  tellCompany: {
+    roles: ROLES,
+    spots: PREPARE,
+    attempts: () => [...always({ text: "my aunt" }), { body: { text: HIDDEN }, may: false }],
+  },
+  acceptRules: {
+    roles: ROLES,
+    spots: PREPARE,
+    attempts: () => [
+      ...always({ version: RULES_VERSION }),
+      { body: { version: "2020-01" }, may: false },
+    ],
+  },
+  askQuestion: {
+    roles: OTHERS,
+    spots: ["preparing", "waiting"],
+    attempts: () => [
+      ...always({ text: "How long is it?" }),
+      { body: { text: " " }, may: false },
+      { body: { text: HIDDEN }, may: false },
+    ],
+  },
+  answerQuestion: {
+    roles: MEDIATORS,
+    spots: OPEN,
+    attempts({ meeting }) {
+      const asked = meeting.seats.flatMap((id) => attendanceOf(meeting, id).question?.id ?? []);
+      return [
+        ...asked.flatMap((question) => [
+          { body: { question, text: "About two hours." }, may: true },
+          { body: { question, text: HIDDEN }, may: false },
+        ]),
+        { body: { question: foreignId("ask"), text: "About two hours." }, may: false },
+      ];
+    },
+  },
+  arrive: {
+    roles: ROLES,
+    spots: ["preparing", "left"],
+    attempts: ({ meeting }, actor) => [
+      { body: {}, may: attendanceOf(meeting, actor).rules === RULES_VERSION },
+    ],
+  },
+  admit: {
+    roles: MEDIATORS,
+    spots: ROOMS,
+    attempts(ground) {
+      const { meeting } = ground;
+      const lines = everyone(ground).map((person) => {
+        const { stage, arrivals } = attendanceOf(meeting, person);
+        return { line: { person, expect: arrivals }, waits: stage.stage === "waiting" };
+      });
+      const waiting = lines.filter(({ waits }) => waits).map(({ line }) => line);
+      const [first] = waiting;
+      return [
+        { body: { people: [] }, may: false },
+        ...lines.map(({ line, waits }) => ({ body: { people: [line] }, may: waits })),
+        { body: { people: [...waiting, { person: STRANGER, expect: 1 }] }, may: false },
+        ...(first === undefined
+          ? []
+          : [
+              { body: { people: [first, first] }, may: false },
+              { body: { people: [{ ...first, expect: first.expect + 1 }] }, may: false },
+              { body: { people: [{ ...first, expect: first.expect - 1 }] }, may: false },
+            ]),
+      ];
+    },
+  },
+  enter: {
+    roles: OTHERS,
+    spots: ["called"],
+    attempts: () => always({ microphone: false, camera: false }),
+  },
+  answerSeat: {
+    roles: ROLES,
+    spots: [...OPEN, "over"],
+    attempts(ground, actor) {
+      const { state, meeting } = ground;
+      const asking = Object.values(state.people).flatMap(({ id, askingSeat }) =>
+        askingSeat === null ? [] : [{ id, seat: askingSeat }],
+      );
+      const leads = isLeader(ground, actor) && meeting.status === "open";
+      const answers = ["no", "yes"] as const;
+      return [
+        ...asking.flatMap(({ id, seat }) =>
+          answers.map((answer) => ({
+            body: { expect: seat, answer },
+            may: leads || id === actor,
+          })),
+        ),
+        { body: { expect: foreignId("seat"), answer: "yes" }, may: false },
+      ];
+    },
+  },
+};
