@@ -28,10 +28,9 @@ export interface Config {
   /** Without it everything but sound and picture works. */
   readonly liveKit: LiveKitConfig | undefined;
   readonly logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "silent";
-  /** Milliseconds without a live page after which a mediator counts as away. */
-  readonly mediatorGrace: number;
   /** Whether a demo case is made and its links are issued at each start. */
   readonly demo: boolean;
+  /** Until `npm run settings` gave others. */
   readonly service: { readonly name: string; readonly phone: string | undefined };
 }
 
@@ -111,17 +110,6 @@ const environment = z.object({
     }),
     "info",
   ),
-  MEDIATOR_GRACE_SECONDS: z._default(
-    z
-      .string()
-      .check(
-        z.refine(
-          (text) => /^\d{1,3}(\.\d)?$/u.test(text) && Number(text) >= 0.1,
-          "must be a number of seconds, as 20",
-        ),
-      ),
-    "20",
-  ),
   DEMO: z._default(z.enum(["0", "1"], { error: "must be 0 or 1" }), "0"),
   SERVICE_NAME: z._default(z.string(), "Accord mediation service"),
   SERVICE_PHONE: optionalText,
@@ -172,7 +160,6 @@ export function readConfig(
     publicUrl: settings.PUBLIC_URL?.replace(/\/$/u, ""),
     liveKit: liveKitFrom(settings),
     logLevel: settings.LOG_LEVEL,
-    mediatorGrace: Number(settings.MEDIATOR_GRACE_SECONDS) * 1000,
     demo: settings.DEMO === "1",
     service: Object.freeze({ name: settings.SERVICE_NAME, phone: settings.SERVICE_PHONE }),
   });

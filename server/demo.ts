@@ -8,6 +8,7 @@ import type { Context } from "#shared/core/decider.ts";
 import { idFrom, type CaseId, type PersonId } from "#shared/core/ids.ts";
 import type { Role } from "#shared/core/people.ts";
 import { withMeeting } from "#shared/meeting/planning.ts";
+import type { SettingsInForce } from "#shared/meeting/settings.ts";
 
 import { type CaseBook, nameIn } from "./case-book.ts";
 import { startAgenda } from "./collab/agenda-start.ts";
@@ -15,6 +16,7 @@ import type { Execute } from "./execute.ts";
 import type { Clock, Store } from "./ports.ts";
 import { newId } from "./random-ids.ts";
 import type { Seats } from "./seats.ts";
+import type { ServiceBook } from "./service-settings.ts";
 
 /** One per installation, so that a second start finds it again. */
 const DEMO_CASE: CaseId = idFrom("case", "demo".padEnd(26, "a"));
@@ -43,6 +45,7 @@ export type DemoDesk = {
   readonly book: CaseBook;
   readonly execute: Execute;
   readonly seats: Seats;
+  readonly service: ServiceBook;
 };
 
 /** The meeting is today, at the next full hour: a demo link is never "too early". */
@@ -51,7 +54,7 @@ function nextHour(at: string): string {
   return new Date(Math.ceil(Date.parse(at) / hour) * hour).toISOString();
 }
 
-function castEvents(context: Context): readonly CaseEvent[] {
+function castEvents(context: Context, service: SettingsInForce): readonly CaseEvent[] {
   const people = new Map(CAST.map(({ key }) => [key, context.newId("person")]));
   const added = CAST.flatMap(({ key, name, role, supports }): readonly CaseEvent[] => {
     const person = people.get(key);
@@ -64,7 +67,7 @@ function castEvents(context: Context): readonly CaseEvent[] {
     { kind: "caseOpened", process: "mediation", child: context.keep(CHILD) },
     ...added,
   ];
-  const plan = { meeting, startsAt: nextHour(context.at), style: "joint" } as const;
+  const plan = { meeting, startsAt: nextHour(context.at), service };
   return [
     ...withMeeting(emptyCase(DEMO_CASE), opening, plan, context),
     {
@@ -82,6 +85,7 @@ async function demoPeople({
   clock,
   book,
   execute,
+  service,
 }: DemoDesk): Promise<readonly DemoPerson[]> {
   const outcome = await execute({
     caseId: DEMO_CASE,
@@ -89,7 +93,7 @@ async function demoPeople({
     commandId: newId("command"),
     decide: ({ head }, context) => ({
       ok: true,
-      events: head.seq === 0 ? castEvents(context) : [],
+      events: head.seq === 0 ? castEvents(context, service.now()) : [],
     }),
   });
   if (!outcome.ok) throw new Error("the demo case could not be made");

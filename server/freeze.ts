@@ -78,7 +78,7 @@ export async function freezeStep(
     agreement: plan.agreement.id,
     version: plan.version,
     process: state.process,
-    label: agreementLabel(state.process),
+    label: agreementLabel(state, command.meeting, nameIn(opened)),
     child: state.child === null ? "" : nameIn(opened)(state.child),
     agreementDate: command.agreementDate,
     parties: parties(opened, plan),

@@ -9,6 +9,7 @@ import { replaceDemoLink } from "./demo.ts";
 import { createExecute } from "./execute.ts";
 import { openStore } from "./open-store.ts";
 import { createSeats } from "./seats.ts";
+import { openServiceBook } from "./service-settings.ts";
 
 const config = readConfig();
 const wanted = process.argv.slice(2).join(" ");
@@ -19,8 +20,9 @@ const bus = { announce: () => undefined, subscribe: () => () => undefined };
 const clock = { now: () => new Date().toISOString() };
 const execute = createExecute({ store, book, bus, clock });
 const seats = createSeats({ store, book, execute, cookies: cookieForm(config) });
+const service = await openServiceBook(store);
 const { url } = addressOf(config, config.port);
-const link = await replaceDemoLink({ store, clock, book, execute, seats }, wanted, url);
+const link = await replaceDemoLink({ store, clock, book, execute, seats, service }, wanted, url);
 await store.close();
 if (link === null) {
   process.stderr.write(

@@ -20,6 +20,8 @@ import { newId } from "./random-ids.ts";
 
 /** After the hold the sides stay together in silence for this many graces, and no longer. */
 const GRACES_TOGETHER = 2;
+/** Milliseconds until what could not be written is tried again. */
+const TRIED_AGAIN = 5000;
 
 export type MediatorWatch = { stop(): void };
 
@@ -29,15 +31,20 @@ export type MediatorWatchOptions = {
   readonly presence: PresenceBoard;
   readonly execute: Execute;
   readonly log: Logger;
-  /** Milliseconds without a live page after which a mediator counts as away. */
-  readonly grace: number;
+};
+
+type Waiting = {
+  readonly timer: NodeJS.Timeout;
+  /** When it began, in milliseconds of this process. */
+  readonly since: number;
+  readonly wait: number;
 };
 
 type Decide = (state: CaseState, meeting: Meeting, context: Context) => Decision<CaseEvent>;
 
 class Watch implements MediatorWatch {
   readonly #options: MediatorWatchOptions;
-  readonly #timers = new Map<string, NodeJS.Timeout>();
+  readonly #timers = new Map<string, Waiting>();
   #stopped = false;
 
   constructor(options: MediatorWatchOptions) {
@@ -65,7 +72,7 @@ class Watch implements MediatorWatch {
 
   stop(): void {
     this.#stopped = true;
-    for (const timer of this.#timers.values()) clearTimeout(timer);
+    for (const { timer } of this.#timers.values()) clearTimeout(timer);
     this.#timers.clear();
   }
 
@@ -89,7 +96,8 @@ class Watch implements MediatorWatch {
       for (const id of meeting.seats) {
         const here = inside.some((one) => one.id === id);
         const { lost, unseen } = meeting.moderation;
-        this.#after(`${meeting.id} ${id}`, here && !online.has(id) && !lost.includes(id), () =>
+        const gone = here && !online.has(id) && !lost.includes(id);
+        this.#after(`${meeting.id} ${id}`, gone, graceOf(meeting), () =>
           this.#act(caseId, meeting.id, (now, its) =>
             this.#options.presence.of(caseId).online.has(id)
               ? refuse("notNow")
@@ -104,24 +112,29 @@ class Watch implements MediatorWatch {
       }
       const together = isUnled(state, meeting) && isShared(meeting);
       const apart: Decide = (now, its, context) => decideApart(now, its, context);
-      const key = `${meeting.id} apart`;
-      this.#after(key, together, () => this.#act(caseId, meeting.id, apart), GRACES_TOGETHER);
+      this.#after(`${meeting.id} apart`, together, GRACES_TOGETHER * graceOf(meeting), () =>
+        this.#act(caseId, meeting.id, apart),
+      );
     }
   }
 
-  /** Does it once, when it was wanted for so long without a break. */
-  #after(key: string, wanted: boolean, act: () => Promise<void>, graces = 1): void {
+  /** Does it once, when it was wanted for so many milliseconds without a break. */
+  #after(key: string, wanted: boolean, wait: number, act: () => Promise<void>): void {
     const running = this.#timers.get(key);
-    if (!wanted) {
-      clearTimeout(running);
-      this.#timers.delete(key);
-    } else if (running === undefined) {
-      const timer = setTimeout(() => {
+    if (wanted && running?.wait === wait) return;
+    clearTimeout(running?.timer);
+    this.#timers.delete(key);
+    if (!wanted) return;
+    // When the service changes the grace, the time that has passed already counts.
+    const since = running?.since ?? performance.now();
+    const timer = setTimeout(
+      () => {
         this.#timers.delete(key);
         void act();
-      }, this.#options.grace * graces);
-      this.#timers.set(key, timer.unref());
-    }
+      },
+      Math.max(0, since + wait - performance.now()),
+    );
+    this.#timers.set(key, { timer: timer.unref(), since, wait });
   }
 
   async #act(caseId: CaseId, id: MeetingId, decide: Decide): Promise<void> {
@@ -139,12 +152,17 @@ class Watch implements MediatorWatch {
     } catch (error) {
       this.#options.log.error({ caseId, error }, "a mediator's absence could not be written");
       // Tried again: silence about an absent mediator would be the wrong way to fail.
-      this.#after(`${id} again`, true, () => {
+      this.#after(`${id} again`, true, TRIED_AGAIN, () => {
         this.#look(caseId);
         return Promise.resolve();
       });
     }
   }
+}
+
+/** Milliseconds without a live page after which a mediator of this meeting counts as away. */
+function graceOf({ settings }: Meeting): number {
+  return settings.mediatorGraceSeconds * 1000;
 }
 
 /** Somebody besides mediators may be where sides meet. */

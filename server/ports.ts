@@ -135,6 +135,13 @@ export type MediaKeyRow = {
   readonly secret: string;
 };
 
+/** One version of the service's settings. `changes`: JSON text of what is not as at first. */
+export type SettingsRow = {
+  readonly version: number;
+  readonly at: string;
+  readonly changes: string;
+};
+
 export type Store = {
   /** All events after `seq`, in order. */
   events(caseId: CaseId, afterSeq: number): Promise<readonly EventRow[]>;
@@ -187,7 +194,11 @@ export type Store = {
   /** Ends the keys of all openings of the case but these. */
   dropMediaKeys(caseId: CaseId, except: readonly OpeningId[]): Promise<void>;
 
-  /** A setting of the installation, kept once: returns the stored value, storing `value` if none. */
+  /** What the operator set last, null while nothing was. */
+  serviceSettings(): Promise<SettingsRow | null>;
+  /** Lost when another version than the one before was the last. */
+  changeServiceSettings(row: SettingsRow): Promise<"stored" | "lost">;
+  /** A fact of the installation, kept once: returns the stored value, storing `value` if none. */
   keepSetting(key: string, value: string): Promise<string>;
   /** Throws with a plain sentence when the database could lose acknowledged writes. */
   assertSafe(): Promise<void>;

@@ -4,7 +4,7 @@
  */
 import { frozenAgreementSchema } from "#shared/agreement/agreement-text.ts";
 import type { Frozen } from "#shared/agreement/agreement.ts";
-import { agreementLabel, capacityOf, roleWords } from "#shared/agreement/capacity.ts";
+import { capacityOf, roleWords } from "#shared/agreement/capacity.ts";
 import { decideSealed } from "#shared/agreement/signing.ts";
 import { statementById } from "#shared/agreement/statements.ts";
 import { idSchema } from "#shared/core/ids.ts";
@@ -23,7 +23,7 @@ export type SealDesk = {
   readonly book: CaseBook;
   readonly sealer: Sealer;
   readonly execute: Execute;
-  readonly serviceName: string;
+  readonly serviceName: () => string;
 };
 
 function signatures(opened: OpenedCase, frozen: Frozen): SealInput["signatures"] {
@@ -61,17 +61,18 @@ export function createSealJob({ store, book, sealer, execute, serviceName }: Sea
     const { frozen } = agreement.stage;
     const text = await store.frozen(id, version);
     if (text === null) throw new Error("the frozen text is missing");
+    const paper = frozenAgreementSchema.parse(JSON.parse(text.canonical));
     const { pdf, sha256 } = await sealer.seal({
-      agreement: frozenAgreementSchema.parse(JSON.parse(text.canonical)),
+      agreement: paper,
       contentHash: text.hash,
       signatures: signatures(opened, frozen),
       chainHead: { seq: opened.head.seq, hash: opened.head.hash },
       sealedAt: lastSignedAt(frozen),
-      service: { name: serviceName },
+      service: { name: serviceName() },
     });
     const verdict = await sealer.verify(pdf);
     if (verdict.verdict !== "sealed") throw new Error("the seal does not verify");
-    const name = `${agreementLabel(opened.state.process)}, version ${String(version)}.pdf`;
+    const name = `${paper.label}, version ${String(version)}.pdf`;
     await execute({
       caseId: row.caseId,
       actor: "system",

@@ -29,6 +29,7 @@ import { createPresenceBoard, type PresenceBoard } from "./presence.ts";
 import { SEAL_JOB } from "./reactions.ts";
 import { createSealJob } from "./seal-job.ts";
 import { createSeats } from "./seats.ts";
+import { followSettings, nameAndPhone, openServiceBook } from "./service-settings.ts";
 import { createPractice } from "./video/practice.ts";
 import { watchOthers } from "./watch-others.ts";
 
@@ -49,18 +50,20 @@ export type Running = {
   readonly book: ReturnType<typeof createCaseBook>;
   readonly execute: ReturnType<typeof createExecute>;
   readonly seats: ReturnType<typeof createSeats>;
+  /** The service's settings, as they are now. */
+  readonly service: Core["service"];
   stop(): Promise<void>;
 };
 
-function createCore(config: Config, { store, bus, clock }: Adapters) {
+async function createCore(config: Config, { store, bus, clock }: Adapters) {
   const book = createCaseBook(store, (caseId) => {
     bus.announce(caseId);
   });
   const execute = createExecute({ store, book, bus, clock });
   const seats = createSeats({ store, book, execute, cookies: cookieForm(config) });
-  return { book, execute, seats };
+  return { book, execute, seats, service: await openServiceBook(store) };
 }
-type Core = ReturnType<typeof createCore>;
+type Core = Awaited<ReturnType<typeof createCore>>;
 
 function createDocuments({ store, clock, bus, log }: Adapters, { seats, book }: Core) {
   const collab = createCollab({
@@ -102,7 +105,8 @@ function createNetworkCheck({ liveKit }: Config, { video, log }: Adapters) {
 }
 
 function createJobs({ store, clock, sealer, bus, log }: Adapters, core: Core, config: Config) {
-  const desk = { ...core, store, sealer, serviceName: config.service.name };
+  const serviceName = () => nameAndPhone(core.service.now().settings, config.service).name;
+  const desk = { ...core, store, sealer, serviceName };
   const outbox = createOutbox({ store, clock, log, jobs: { [SEAL_JOB]: createSealJob(desk) } });
   bus.subscribe(() => {
     outbox.kick();
@@ -143,16 +147,17 @@ async function endAll(ends: readonly (() => unknown)[]): Promise<void> {
 /** Starts everything and listens. Rejects when the port is taken. */
 export async function serve(config: Config, adapters: Adapters): Promise<Running> {
   const { store, bus, sealer, log, pages } = adapters;
-  const core = createCore(config, adapters);
+  const core = await createCore(config, adapters);
   const { book, execute, seats } = core;
   await readCases(adapters, core);
-  const { name, phone = "" } = config.service;
-  const service = { name, phone, video: adapters.video !== null };
-  const presence = createPresenceBoard(service.video ? "away" : "none");
-  const watch = await watchMediators({
-    ...{ book, bus, presence, execute, log },
-    grace: config.mediatorGrace,
+  await followSettings({ ...core, bus });
+  const hasVideo = adapters.video !== null;
+  const service = () => ({
+    ...nameAndPhone(core.service.now().settings, config.service),
+    video: hasVideo,
   });
+  const presence = createPresenceBoard(hasVideo ? "away" : "none");
+  const watch = await watchMediators({ book, bus, presence, execute, log });
   const meetingVideo = createVideo(config, adapters, core, presence);
   const gate = meetingVideo?.gate ?? null;
   const practice = createNetworkCheck(config, adapters);
@@ -173,14 +178,14 @@ export async function serve(config: Config, adapters: Adapters): Promise<Running
   const server = createApp({
     endpoints: {
       ...createLinkEndpoints({ book, seats, service, proxied }),
-      ...createNetworkEndpoints({ practice, video: service.video, proxied }),
+      ...createNetworkEndpoints({ practice, video: hasVideo, proxied }),
       checkHash: ({ params }) => checkHash(papers, params.sha256),
     },
     ...{ papers, seats, live, collab, gate, mediaKeys, practice, pages, log },
     origins: () => address.origins,
   });
   address = addressOf(config, await listen(server, config));
-  const endWatch = watchOthers(book, log);
+  const endWatch = watchOthers(book, () => followSettings({ ...core, bus }), log);
   return {
     ...core,
     url: address.url,

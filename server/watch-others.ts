@@ -1,7 +1,7 @@
 /**
- * Reads now and then what another process wrote (`npm run link` beside a running server). The
- * case book announces what it finds; here is only the looking. A case that cannot be read costs
- * no other case anything.
+ * Reads now and then what another process wrote (`npm run link` and `npm run settings` beside a
+ * running server). Who reads announces what it finds; here is only the looking. A case that
+ * cannot be read costs no other case anything.
  */
 import type { Logger } from "pino";
 
@@ -13,22 +13,30 @@ import type { CaseBook } from "./case-book.ts";
 const OTHERS_WROTE = 2000;
 
 /** Starts looking; returns the end of it, which resolves when no look is under way. */
-export function watchOthers(book: CaseBook, log: Logger): () => Promise<void> {
+export function watchOthers(
+  book: CaseBook,
+  followSettings: () => Promise<void>,
+  log: Logger,
+): () => Promise<void> {
   let looking: Promise<void> | null = null;
   let ended = false;
   /** Told once each, not every two seconds. */
-  const unread = new Set<CaseId>();
+  const unread = new Set<CaseId | "settings">();
+  const read = async (what: CaseId | "settings", reading: () => Promise<unknown>) => {
+    if (ended) return;
+    try {
+      await reading();
+      unread.delete(what);
+    } catch (error) {
+      if (!unread.has(what)) log.error({ what, error }, "what is stored could not be read");
+      unread.add(what);
+    }
+  };
   const look = async (): Promise<void> => {
     for (const caseId of book.knownCases()) {
-      if (ended) return;
-      try {
-        await book.open(caseId);
-        unread.delete(caseId);
-      } catch (error) {
-        if (!unread.has(caseId)) log.error({ caseId, error }, "the log could not be read");
-        unread.add(caseId);
-      }
+      await read(caseId, () => book.open(caseId));
     }
+    await read("settings", followSettings);
   };
   const timer = setInterval(() => {
     looking ??= look().finally(() => {

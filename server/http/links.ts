@@ -24,7 +24,8 @@ const KEY = /^[A-Za-z0-9_-]{16,64}$/;
 export type LinkDesk = {
   readonly book: CaseBook;
   readonly seats: Seats;
-  readonly service: { readonly name: string; readonly phone: string };
+  /** As it is called now. */
+  readonly service: () => { readonly name: string; readonly phone: string };
   /** A proxy stands in front and names the caller. */
   readonly proxied: boolean;
 };
@@ -56,10 +57,11 @@ async function look(
   const mediator = meeting.seats
     .map((id) => opened.state.people[id])
     .find((one) => one !== undefined && isMediator(one));
+  const { name, phone } = service();
   const here = await seats.heldBy(call.request, person.id);
   return {
-    service: service.name,
-    phone: service.phone,
+    service: name,
+    phone,
     name: names(person.name),
     startsAt: meeting.startsAt,
     mediator: mediator === undefined ? "" : names(mediator.name),

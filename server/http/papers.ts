@@ -13,7 +13,7 @@ import { BYTE_ROUTES, type Verdict } from "#shared/contract/http-api.ts";
 import { attendanceOf } from "#shared/meeting/meeting.ts";
 
 import { callerOf } from "../address.ts";
-import type { CaseBook } from "../case-book.ts";
+import { type CaseBook, nameIn } from "../case-book.ts";
 import type { Sealer, Store } from "../ports.ts";
 import type { Seats, Sitter } from "../seats.ts";
 import { refuseWith } from "./endpoints.ts";
@@ -44,13 +44,15 @@ function agreementFor({ state, person }: Sitter) {
 export async function checkHash({ store, book }: PaperDesk, sha256: string): Promise<Verdict> {
   const file = await store.file(sha256);
   if (file === null) return { verdict: "unknown" };
-  const { state } = await book.open(file.caseId);
+  const opened = await book.open(file.caseId);
+  const { state } = opened;
   for (const agreement of Object.values(state.agreements)) {
     const frozen = frozenOf(agreement);
     if (agreement.stage.stage !== "sealed" || agreement.stage.fileHash !== sha256) continue;
     if (frozen === null) continue;
     const { version, agreementDate } = frozen;
-    return { verdict: "sealed", version, label: agreementLabel(state.process), agreementDate };
+    const label = agreementLabel(state, agreement.meeting, nameIn(opened));
+    return { verdict: "sealed", version, label, agreementDate };
   }
   return { verdict: "unknown" };
 }

@@ -48,7 +48,8 @@ export type LiveOptions = {
   readonly clock: Clock;
   readonly presence: PresenceBoard;
   readonly send: SendCommand;
-  readonly service: Service;
+  /** As it is called now. */
+  readonly service: () => Service;
   /** Another page of this seat is live from now on: what the one before has open must end. */
   readonly onTakeOver: (seat: SeatId) => void;
   readonly log: Logger;
@@ -206,7 +207,7 @@ class LiveGateway implements Live {
     try {
       const names = nameIn(opened);
       const momentary = { ...presence.of(tab.caseId), chat: this.#chat.linesOf(tab.caseId) };
-      const view = viewFor(opened.state, momentary, names, viewer, service);
+      const view = viewFor(opened.state, momentary, names, viewer, service());
       const bytes = JSON.stringify(view);
       if (view === null || bytes === tab.last) return;
       tab.last = bytes;

@@ -19,6 +19,7 @@ import { dropMediaKeys, keepMediaKey } from "./media-keys.ts";
 import { finishOutbox, retryOutbox, takeOutbox } from "./outbox-rows.ts";
 import { fileByHash, frozenText } from "./papers.ts";
 import { assertSafe } from "./safety.ts";
+import { changeSettings, latestSettings } from "./service-settings.ts";
 import { keepSetting } from "./settings.ts";
 import { addSeat, linkBySecret, replaceLink, seatById } from "./sign-in-links.ts";
 import type { Schema } from "./tables.ts";
@@ -52,6 +53,8 @@ export function createStore(db: Kysely<Schema>, facts: DialectFacts): Store {
     keepMediaKey: (fresh) => keepMediaKey(db, fresh),
     dropMediaKeys: (caseId, except) => dropMediaKeys(db, caseId, except),
 
+    serviceSettings: () => latestSettings(db),
+    changeServiceSettings: (row) => changeSettings(db, row),
     keepSetting: (key, value) => keepSetting(db, key, value),
     assertSafe: () => assertSafe(db, facts),
     close: () => db.destroy(),

@@ -99,4 +99,5 @@ export type Schema = {
   media_keys: MediaKeyTable;
   outbox: OutboxTable;
   settings: { key: string; value: string };
+  service_settings: { version: number; at: string; changes: string };
 };

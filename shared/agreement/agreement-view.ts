@@ -32,10 +32,10 @@ function mayKnow({ meeting, me }: Viewing): boolean {
 }
 
 export function agreementView(viewing: Viewing): AgreementView {
-  const { state, meeting, me } = viewing;
+  const { state, meeting, me, names } = viewing;
   const agreement = agreementOf(state, meeting.id);
   if (agreement === null) throw new Error("a meeting has an agreement from its planning on");
-  const label = agreementLabel(state.process);
+  const label = agreementLabel(state, meeting.id, names);
   const { stage } = agreement.stage;
   const frozen = mayKnow(viewing) ? frozenOf(agreement) : null;
   if (frozen === null) {

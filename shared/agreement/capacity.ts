@@ -2,8 +2,9 @@
  * What the agreement is called per process, and in what capacity a person signs it or is named
  * in it. A role that does not sign is never given the words of one that does.
  */
-import type { Process } from "../case/case.ts";
-import type { Person, Role } from "../core/people.ts";
+import type { CaseState, Process } from "../case/case.ts";
+import type { MeetingId } from "../core/ids.ts";
+import type { Person, Role, TextRef } from "../core/people.ts";
 
 const ROLE_WORDS: Readonly<Record<Role, string>> = {
   mediator: "Mediator",
@@ -22,8 +23,19 @@ export function roleWords(role: Role): string {
   return ROLE_WORDS[role];
 }
 
-export function agreementLabel(process: Process): string {
+function usualLabel(process: Process): string {
   return process === "mediation" ? "Mediation agreement" : "Outcome statement";
+}
+
+/** What the service calls the paper of this meeting, or what the process calls it. */
+export function agreementLabel(
+  state: CaseState,
+  meeting: MeetingId,
+  names: (ref: TextRef) => string,
+): string {
+  const own = state.meetings[meeting]?.settings.paperLabel ?? null;
+  const label = own === null ? "" : names(own);
+  return label === "" ? usualLabel(state.process) : label;
 }
 
 export function capacityOf(person: Person, child: string): string {

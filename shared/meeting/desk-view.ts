@@ -7,7 +7,7 @@ import type { Said } from "./desk.ts";
 import { talksWithOthers } from "./evolve-desk.ts";
 import { roomsApart } from "./help.ts";
 import { peopleIn, type Room } from "./meeting.ts";
-import { AWAY_PROMPT_MINUTES, JOINT_PROMPT_MINUTES, later } from "./room-time.ts";
+import { later } from "./room-time.ts";
 import { mediatorIn, sidesAway } from "./sides-away.ts";
 import { isHidden, personLine, personLines, shownName, type Viewing } from "./viewing.ts";
 
@@ -128,6 +128,9 @@ export function mediatorDesk(viewing: Viewing): MediatorDesk {
     sidesAway: awayLines(viewing),
     carry: mediatorCarry(viewing),
     jointSince: desk.joint === null || desk.joint.stopped !== null ? null : desk.joint.since,
-    remindAfter: { away: AWAY_PROMPT_MINUTES, joint: JOINT_PROMPT_MINUTES },
+    remindAfter: {
+      away: meeting.settings.awayReminderMinutes,
+      joint: meeting.settings.breakReminderMinutes,
+    },
   };
 }

@@ -15,6 +15,8 @@ import { attendanceOf, type Meeting, type Room, roomOf } from "./meeting.ts";
 import type { MeetingEvent } from "./meeting-events.ts";
 import { isModerationEvent, type ModerationEvent } from "./moderation-events.ts";
 import { NOTHING_SET } from "./moderation-state.ts";
+import { evolveSettings } from "./evolve-settings.ts";
+import { BEFORE_SETTINGS } from "./settings.ts";
 
 type Planned = Extract<MeetingEvent, { kind: "meetingPlanned" }>;
 type Later = Exclude<MeetingEvent, Planned>;
@@ -49,6 +51,7 @@ export function planMeeting(event: Planned): Meeting {
     currentItem: null,
     desk: EMPTY_DESK,
     moderation: NOTHING_SET,
+    settings: BEFORE_SETTINGS,
   };
 }
 
@@ -166,7 +169,8 @@ function evolveAttended(meeting: Meeting, event: Attended, stamp: Stamp): Meetin
     case "togetherEnded":
       return evolveTogether(meeting, event);
     case "styleSet":
-      return { ...meeting, style: event.style };
+    case "settingsTaken":
+      return evolveSettings(meeting, event, stamp);
     case "placed":
       return evolvePlaced(meeting, event);
     case "steppedOut":

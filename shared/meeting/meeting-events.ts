@@ -9,6 +9,7 @@ import { carryEvents } from "./carry-events.ts";
 import { deskEvents } from "./desk-events.ts";
 import { moderationEvents } from "./moderation-events.ts";
 import { OUTCOMES } from "./moderation-state.ts";
+import { settingsEvents } from "./settings-events.ts";
 
 const meeting = idSchema("meeting");
 const person = idSchema("person");
@@ -175,6 +176,7 @@ export const meetingEvents = [
   ...deskEvents,
   ...carryEvents,
   ...moderationEvents,
+  ...settingsEvents,
 ] as const;
 
 export type MeetingEvent = z.infer<(typeof meetingEvents)[number]>;

@@ -14,6 +14,7 @@ import type {
 import type { PartySide, TextRef } from "../core/people.ts";
 import type { Desk } from "./desk.ts";
 import type { Moderation } from "./moderation-state.ts";
+import type { MeetingSettings } from "./settings.ts";
 
 /**
  * `talk`: the mediator with people of one side; `own`: one person alone; `quiet`: the same
@@ -148,6 +149,8 @@ export type Meeting = {
   /** What the mediator and the rooms asked and told each other. */
   readonly desk: Desk;
   readonly moderation: Moderation;
+  /** Of the service, as this meeting took them over. */
+  readonly settings: MeetingSettings;
 };
 
 const NEWCOMER: Attendance = {

@@ -5,8 +5,9 @@ import { groupsOf } from "../case/no-contact.ts";
 import type { Context } from "../core/decider.ts";
 import type { MeetingId, PersonId } from "../core/ids.ts";
 import { PARTY_SIDES, partySideOf } from "../core/people.ts";
-import type { Style } from "./meeting.ts";
 import type { MeetingEvent } from "./meeting-events.ts";
+import type { SettingsInForce } from "./settings.ts";
+import { labelOf, settingsTaken } from "./take-settings.ts";
 
 type Planned = Extract<MeetingEvent, { kind: "meetingPlanned" }>;
 
@@ -33,14 +34,14 @@ function sideRoomsFor(
 export type Plan = {
   readonly meeting: MeetingId;
   readonly startsAt: string;
-  readonly style: Style;
+  readonly service: SettingsInForce;
 };
 
 /** A new case's first events and, behind them, its meeting with everybody of the case. */
 export function withMeeting(
   start: CaseState,
   opening: readonly CaseEvent[],
-  { meeting, startsAt, style }: Plan,
+  { meeting, startsAt, service }: Plan,
   context: Context,
 ): readonly CaseEvent[] {
   const { actor, at } = context;
@@ -54,7 +55,8 @@ export function withMeeting(
     agenda: context.newId("document"),
     sideRooms: sideRoomsFor(state, seats, context),
     seats,
-    style,
+    style: service.settings.style,
   };
-  return [...opening, planned];
+  const label = labelOf(service.settings, context);
+  return [...opening, planned, settingsTaken(meeting, service, label)];
 }

@@ -11,9 +11,5 @@ export function later(at: string, minutes: number): string {
   return new Date(Date.parse(at) + minutes * MINUTE).toISOString();
 }
 
-/** A side away longer than this without a word of when it is back: the mediator is reminded. */
-export const AWAY_PROMPT_MINUTES = 20;
-/** People talking in the joint room longer than this: the mediator is reminded of a break. */
-export const JOINT_PROMPT_MINUTES = 60;
 /** A stop shorter than this is no break. */
 export const SHORT_STOP_MINUTES = 5;

@@ -10,6 +10,7 @@ import { documentSuite } from "./store-suite-documents.ts";
 import { keySuite } from "./store-suite-keys.ts";
 import { logSuite } from "./store-suite-log.ts";
 import { outboxSuite } from "./store-suite-outbox.ts";
+import { settingsSuite } from "./store-suite-settings.ts";
 import { valueSuite } from "./store-suite-values.ts";
 
 export function storeSuite(name: string, prepare: () => Promise<StoreFixture>): void {
@@ -32,6 +33,7 @@ export function storeSuite(name: string, prepare: () => Promise<StoreFixture>): 
     outboxSuite(fixture);
     accessSuite(fixture);
     keySuite(fixture);
+    settingsSuite(fixture);
     valueSuite(fixture);
   });
 }

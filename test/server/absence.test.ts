@@ -9,7 +9,7 @@ import type { View } from "#shared/contract/view.ts";
 import type { Guest } from "../support/guest.ts";
 import { createWorld, type DemoRole, type World } from "../support/world.ts";
 
-const settings = { MEDIATOR_GRACE_SECONDS: "1" };
+const service = { mediatorGraceSeconds: 1 };
 const ROLES = ["parent", "advocate", "LA officer"] as const;
 let dataDir: string;
 let world: World;
@@ -17,7 +17,7 @@ let people: Readonly<Record<DemoRole, Guest>>;
 
 beforeEach(async () => {
   dataDir = await mkdtemp(join(tmpdir(), "accord-absence-"));
-  world = await createWorld({ dataDir, settings, livekit: inject("livekit") });
+  world = await createWorld({ dataDir, service, livekit: inject("livekit") });
   people = await world.gather(...ROLES);
 });
 afterEach(async () => {
@@ -71,7 +71,7 @@ describe("the mediator's page is gone", () => {
       await world.running.stop();
       world = await createWorld({
         ...{ dataDir, livekit: inject("livekit"), links: world.links },
-        settings: { ...settings, MEDIATOR_GRACE_SECONDS: "60", PORT: port },
+        ...{ settings: { PORT: port }, service: { mediatorGraceSeconds: 60 } },
       });
       const back = new Set<string>();
       for (const role of order) {

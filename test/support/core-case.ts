@@ -27,6 +27,7 @@ import { RULES_VERSION } from "#shared/meeting/admission.ts";
 import { attendanceOf, type Meeting, roomOf, type Room } from "#shared/meeting/meeting.ts";
 import { viewFor } from "#shared/meeting/meeting-view.ts";
 import { withMeeting } from "#shared/meeting/planning.ts";
+import { FIRST_SETTINGS } from "#shared/meeting/settings.ts";
 import { videoGrant, type VideoGrant } from "#shared/meeting/video-grant.ts";
 import type { Presence } from "#shared/meeting/viewing.ts";
 
@@ -137,7 +138,7 @@ export class CoreCase<K extends string = Who> {
         on: true,
       })),
     ];
-    const plan = { meeting: this.meetingId, startsAt: START, style: "joint" } as const;
+    const plan = { meeting: this.meetingId, startsAt: START, service: FIRST_SETTINGS };
     return [
       ...withMeeting(this.state, opening, plan, context),
       {

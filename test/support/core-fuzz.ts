@@ -14,6 +14,8 @@ import { type Meeting, roomOf, roomsOf } from "#shared/meeting/meeting.ts";
 import { decideApart, decideSign } from "#shared/meeting/absence.ts";
 import { frozenEvent } from "#shared/agreement/signing.ts";
 import { decideReopen } from "#shared/meeting/rooms.ts";
+import { settingsSchema } from "#shared/meeting/settings.ts";
+import { decideSettings } from "#shared/meeting/take-settings.ts";
 import {
   A_HASH,
   type CoreCase,
@@ -87,6 +89,18 @@ function absenceAct({ one }: Run, step: FuzzStep): readonly CaseEvent[] {
   return decision.ok ? decision.events : [];
 }
 
+/** The operator changes what the service has set. */
+function settingsAct(one: CoreCase, { a, b }: FuzzStep): readonly CaseEvent[] {
+  const settings = settingsSchema.parse({
+    style: a % 2 === 0 ? "joint" : "shuttle",
+    paperLabel: b % 3 === 0 ? "" : "Zq-label-mum-1-qZ",
+    awayReminderMinutes: 1 + (a % 240),
+  });
+  const inForce = { version: one.meeting.settings.version + (a % 3), settings };
+  const decision = decideSettings(one.state, one.meeting, inForce, one.context("system"));
+  return decision.ok ? decision.events : [];
+}
+
 /** What the server itself does now and then: freeze, seal, open anew, a second browser. */
 function systemAct(
   run: Run,
@@ -96,7 +110,7 @@ function systemAct(
   const none = { actor: "system", events: [] } as const;
   const person = one.meeting.seats[step.a % one.meeting.seats.length];
   if (step.b % 2 === 0) return { actor: "system", events: absenceAct(run, step) };
-  switch (step.what % 4) {
+  switch (step.what % 5) {
     case 0: {
       const plan = one.planFreeze("mediator");
       if (!plan.ok) return none;
@@ -112,6 +126,8 @@ function systemAct(
       const decision = decideReopen(one.meeting, room, "stranger", one.context("system"));
       return { actor: "system", events: decision.ok ? decision.events : [] };
     }
+    case 3:
+      return { actor: "system", events: settingsAct(one, step) };
     default: {
       const seat = foreignId("seat", run.memory.step);
       const decision = person === undefined ? null : decideSeat(one.state, person, seat, false);

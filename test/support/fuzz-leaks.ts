@@ -112,6 +112,8 @@ function mayReadTyped(looking: Looking, what: string, owner: PersonId, found: st
       return mayReadMessage(one, me, leads, (message) => one.texts.get(message.text) === found);
     case "part":
       return leads || one.meeting.together?.people.includes(me) === true;
+    case "label":
+      return true;
     case "question":
       return leads || (owner === me && ["preparing", "waiting"].includes(stageOf(looking, me)));
     default:

@@ -6,6 +6,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
+import type { ServiceSettings } from "#shared/meeting/settings.ts";
+
 import { createLiveKitVideo } from "../../server/adapters/livekit.ts";
 import { createMemoryBus } from "../../server/adapters/memory-bus.ts";
 import { type Config, readConfig } from "../../server/config.ts";
@@ -15,6 +17,7 @@ import { openStore } from "../../server/open-store.ts";
 import { createSealer } from "../../server/pdf/seal.ts";
 import type { Store } from "../../server/ports.ts";
 import { type Running, serve } from "../../server/serve.ts";
+import { changesIn } from "../../server/service-settings.ts";
 import { newId } from "../../server/random-ids.ts";
 import type { LiveKitAccess } from "./livekit-server.ts";
 import { Guest } from "./guest.ts";
@@ -45,6 +48,8 @@ export type WorldOptions = {
   readonly links?: World["links"];
   /** Settings besides, as in the environment. */
   readonly settings?: Readonly<Record<string, string>>;
+  /** What the operator has set for the service before the start. */
+  readonly service?: Readonly<Partial<ServiceSettings>>;
   /** Puts something between the server and its store, as a full disk would. */
   readonly between?: (store: Store) => Store;
   /** Folder of built pages, instead of the product's own. */
@@ -82,13 +87,25 @@ async function issueLinks(desk: DemoDesk, url: string): Promise<World["links"]> 
 
 const clock = { now: () => new Date().toISOString() };
 
+/** What `npm run settings` does. */
+async function setService(
+  store: Store,
+  settings: Readonly<Partial<ServiceSettings>>,
+): Promise<void> {
+  const row = await store.serviceSettings();
+  const changes = JSON.stringify({ ...changesIn(row), ...settings });
+  const next = { version: (row?.version ?? 0) + 1, at: clock.now(), changes };
+  if ((await store.changeServiceSettings(next)) === "lost") throw new Error("not set");
+}
+
 async function startServer(
   config: Config,
-  { logged, pages, between }: WorldOptions,
+  { logged, pages, between, service }: WorldOptions,
 ): Promise<{ running: Running; store: Store }> {
   const log = createLog(config.logLevel, logged === undefined ? undefined : { write: logged });
   const opened = await openStore(config);
   const store = between === undefined ? opened : between(opened);
+  if (service !== undefined) await setService(store, service);
   const installation = await store.keepSetting("installation", newId("opening").slice(4, 16));
   const video =
     config.liveKit === undefined ? null : createLiveKitVideo({ ...config.liveKit, installation });
