@@ -48,6 +48,15 @@ export function landAtLoad(
   return memory?.generation === room.generation ? before : landAfterMove(room.landing, before);
 }
 
+/** A browser without storage: the page then starts off, which is the safe way. */
+export function keepMemory(key: string, memory: Memory): void {
+  try {
+    localStorage.setItem(key, JSON.stringify(memory));
+  } catch {
+    return;
+  }
+}
+
 /** Reads what `JSON.stringify` of a Memory gave; anything else is no memory. */
 export function readMemory(text: string | null): Memory | null {
   if (text === null) return null;

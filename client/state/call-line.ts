@@ -19,11 +19,22 @@ export type Source = "microphone" | "camera";
 /** Shows a moving picture in an element; the answer takes it away again. */
 export type Picture = (element: HTMLVideoElement) => () => void;
 
+export type Quality = "good" | "poor" | "lost" | "unknown";
+
+const QUALITIES: Readonly<Record<string, Quality>> = {
+  excellent: "good",
+  good: "good",
+  poor: "poor",
+  lost: "lost",
+};
+
 /** What is heard and seen of one other person. */
 export type Heard = {
   readonly microphone: boolean;
   readonly speaking: boolean;
   readonly picture: Picture | null;
+  /** The video server says that their line is poor. */
+  readonly weak: boolean;
 };
 
 export type LineEvents = {
@@ -45,6 +56,14 @@ export type LineFault = "refused" | "failed";
 
 /** Milliseconds for one join, from the dial to the media path. */
 const JOIN_LIMIT = 10_000;
+
+function qualityOf({ connectionQuality }: Participant): Quality {
+  return QUALITIES[connectionQuality] ?? "unknown";
+}
+
+function isWeak(quality: Quality): boolean {
+  return quality === "poor" || quality === "lost";
+}
 
 export class Line {
   readonly #kit: LiveKit;
@@ -144,10 +163,24 @@ export class Line {
           microphone: on,
           speaking: on && speaking.has(one.identity),
           picture: seen === undefined ? null : this.#picture(seen),
+          weak: isWeak(qualityOf(one)),
         },
       ];
     });
     return new Map(all);
+  }
+
+  /** What the video server says of one's own line. */
+  ownQuality(): Quality {
+    return qualityOf(this.#room.localParticipant);
+  }
+
+  /** What the browser's statistics say of everything that is sent and received now. */
+  async reports(): Promise<readonly Iterable<unknown>[]> {
+    const people = [this.#room.localParticipant, ...this.#room.remoteParticipants.values()];
+    const tracks = people.flatMap((one) => [...one.trackPublications.values()]);
+    const asked = tracks.map(async ({ track }) => (await track?.getRTCStatsReport())?.values());
+    return (await Promise.all(asked)).filter((report) => report !== undefined);
   }
 
   selfSpeaks(): boolean {
@@ -219,6 +252,7 @@ export class Line {
       .on(RoomEvent.TrackUnpublished, changed)
       .on(RoomEvent.TrackUnmuted, changed)
       .on(RoomEvent.ActiveSpeakersChanged, changed)
+      .on(RoomEvent.ConnectionQualityChanged, changed)
       .on(RoomEvent.AudioPlaybackStatusChanged, changed)
       .on(RoomEvent.TrackSubscribed, (track: RemoteTrack, publication: TrackPublication) => {
         // Without a key it would be played as noise; it comes again in the clear, or never.

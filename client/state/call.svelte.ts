@@ -6,16 +6,20 @@
 import type { InRoom } from "#shared/contract/view.ts";
 import type { SeatId } from "#shared/core/ids.ts";
 import { canEncrypt } from "../encrypts.ts";
-import { landAfterMove, landAtLoad, type Memory, readMemory } from "./call-landing.ts";
+import { keepMemory, landAfterMove, landAtLoad, readMemory } from "./call-landing.ts";
 import { loadVideo } from "./call-kit.ts";
 import { type Heard, Line, type LineFault, type Picture } from "./call-line.ts";
 import { SpareParts } from "./call-spare.ts";
+import { Pause } from "./call-pause.ts";
 import { keyUrl, pauseAfter, sameStay, type Step, stepFor, videoUrl } from "./call-step.ts";
 import { ownPicture, Switch } from "./call-switch.svelte.ts";
 import { DialFirst } from "./dial-first.ts";
 import type { Devices } from "./devices.svelte.ts";
+import { LineCare } from "./line/line-care.svelte.ts";
+import { type MaySend, sendingOn } from "./line/sending.ts";
 
-export type CallPhase = "off" | "connecting" | "connected" | "reconnecting";
+/** `typing`: this page makes no call, because the line is too weak or the person chose so. */
+export type CallPhase = "off" | "connecting" | "connected" | "reconnecting" | "typing";
 
 const NOBODY: ReadonlyMap<string, Heard> = new Map();
 
@@ -28,6 +32,7 @@ export class Call {
   soundBlocked = $state(false);
   readonly microphone: Switch;
   readonly camera: Switch;
+  readonly care: LineCare;
   /** One's own picture while the camera is on. */
   readonly ownPicture: Picture | null = $derived.by(() => {
     const media = this.#devices.cameraTrack;
@@ -37,13 +42,15 @@ export class Call {
   readonly #devices: Devices;
   readonly #host: HTMLElement;
   readonly #memoryKey: string;
+  readonly #pause = new Pause();
   #step: Step | null = null;
   readonly #spare = new SpareParts();
   #line: Line | null = null;
-  #wake: (() => void) | null = null;
   readonly #dialFirst = new DialFirst();
+  /** The last stay that was landed in: coming back to it turns nothing on. */
+  #landed: Step | null = null;
+  #at: InRoom | null = null;
   #mutedCount = 0;
-  #placed = false;
   #closed = false;
 
   constructor(seat: SeatId, devices: Devices) {
@@ -52,6 +59,10 @@ export class Call {
     this.#memoryKey = `accord:${seat}:call`;
     this.microphone = new Switch("microphone", devices);
     this.camera = new Switch("camera", devices);
+    this.care = new LineCare(seat, () => {
+      if (this.#at !== null) this.#place(this.#at);
+      this.#look();
+    });
     this.#host = document.createElement("div");
     this.#host.hidden = true;
     document.body.append(this.#host);
@@ -66,18 +77,8 @@ export class Call {
   /** To be called with every view of a room, in order, before it is drawn. */
   follow(at: InRoom): void {
     if (this.#closed) return;
-    const { room } = at;
-    const me = at.tiles.find((tile) => tile.me);
-    const sending = room.strangers > 0 ? [] : (room.sending ?? []);
-    if (room.sending === null || me === undefined) {
-      this.#rest();
-    } else {
-      const step = stepFor(room, me.ear);
-      this.#allow(sending);
-      if (!sameStay(this.#step, step) || this.#step?.encrypted !== step.encrypted)
-        this.#move(room, step);
-      else this.#wake?.();
-    }
+    this.#at = at;
+    this.#place(at);
     this.#heed(at.notice);
   }
 
@@ -106,6 +107,7 @@ export class Call {
   destroy(): void {
     this.#closed = true;
     this.#step = null;
+    this.care.close();
     removeEventListener("pagehide", this.#leavePage);
     this.#hangUp();
     this.#spare.close();
@@ -118,29 +120,47 @@ export class Call {
     this.#remember(Date.now());
   };
 
-  #allow(sending: readonly string[]): void {
-    this.microphone.allow(sending.includes("microphone"));
-    this.camera.allow(sending.includes("camera"));
+  #place({ room, tiles }: InRoom): void {
+    const me = tiles.find((tile) => tile.me);
+    if (room.sending === null || me === undefined) {
+      this.#rest("off");
+    } else if (this.care.rung === "typing") {
+      // Whatever is landed in meanwhile turns nothing on afterwards.
+      this.#landed = stepFor(room, me.ear);
+      this.#rest("typing");
+    } else {
+      const step = stepFor(room, me.ear);
+      this.#allow(sendingOn(this.care.rung, room.strangers > 0 ? [] : room.sending));
+      if (!sameStay(this.#step, step) || this.#step?.encrypted !== step.encrypted)
+        this.#move(room, step);
+      else this.#pause.seen();
+    }
   }
 
-  /** No connection to make: the room is paused, or there is no video here at all. */
-  #rest(): void {
+  #allow({ microphone, camera }: MaySend): void {
+    this.microphone.allow(microphone);
+    this.camera.allow(camera);
+  }
+
+  /** No connection to make: the room is paused, there is no video here, or one only types. */
+  #rest(phase: "off" | "typing"): void {
     this.#step = null;
     this.#hangUp();
-    this.microphone.allow(false);
-    this.camera.allow(false);
+    this.phase = phase;
+    this.#allow({ microphone: false, camera: false });
   }
 
   #move(room: InRoom["room"], step: Step): void {
     performance.mark("accord:move-view");
     const before = { microphone: this.microphone.wanted, camera: this.camera.wanted };
-    const memory = this.#placed ? null : readMemory(localStorage.getItem(this.#memoryKey));
-    const landing = this.#placed
-      ? landAfterMove(room.landing, before)
-      : landAtLoad(room, memory, Date.now());
+    const memory = this.#landed !== null ? null : readMemory(localStorage.getItem(this.#memoryKey));
+    const landing =
+      this.#landed !== null
+        ? landAfterMove(room.landing, before)
+        : landAtLoad(room, memory, Date.now());
     // Only the way of sending changed: nobody has moved, so nothing lands anew.
-    const land = sameStay(this.#step, step) ? before : landing;
-    this.#placed = true;
+    const land = sameStay(this.#landed, step) ? before : landing;
+    this.#landed = step;
     this.#hangUp();
     this.#step = step;
     this.microphone.set(land.microphone);
@@ -155,7 +175,7 @@ export class Call {
       this.phase = phase;
       const fault = await this.#join(step);
       if (fault === null || this.#step !== step) return;
-      await this.#wait(pauseAfter(fault, attempt), fault === "refused");
+      await this.#pause.wait(pauseAfter(fault, attempt), fault === "refused");
     }
   }
 
@@ -204,6 +224,7 @@ export class Call {
       return fault;
     }
     performance.mark("accord:connected");
+    this.care.useLine(line);
     this.phase = "connected";
     this.#spare.prepare(kit);
     this.#useSpeaker();
@@ -224,8 +245,9 @@ export class Call {
   #hangUp(): void {
     const line = this.#line;
     this.#line = null;
+    this.care.useLine(null);
     this.#dialFirst.end();
-    this.#wake?.();
+    this.#pause.moved();
     this.microphone.useLine(null);
     this.camera.useLine(null);
     this.phase = "off";
@@ -233,20 +255,6 @@ export class Call {
     this.selfSpeaks = false;
     this.soundBlocked = false;
     void line?.close();
-  }
-
-  /** Waits, but a new view ends a refused wait at once, and a move any. */
-  #wait(milliseconds: number, untilView: boolean): Promise<void> {
-    const step = this.#step;
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, milliseconds);
-      this.#wake = () => {
-        if (!untilView && this.#step === step) return;
-        clearTimeout(timer);
-        this.#wake = null;
-        resolve();
-      };
-    });
   }
 
   /** A notice that says "muted" is a second lock beside the video server's own act. */
@@ -270,7 +278,7 @@ export class Call {
   #look(): void {
     const line = this.#line;
     if (line === null) return;
-    this.heard = line.heard();
+    this.heard = this.care.shown(line.heard());
     this.selfSpeaks = line.selfSpeaks();
     this.soundBlocked = line.soundBlocked;
   }
@@ -279,11 +287,6 @@ export class Call {
     if (this.#step === null) return;
     const { generation } = this.#step;
     const { wanted: microphone } = this.microphone;
-    const memory: Memory = { generation, microphone, camera: this.camera.wanted, leftAt };
-    try {
-      localStorage.setItem(this.#memoryKey, JSON.stringify(memory));
-    } catch {
-      // A browser without storage: the page then starts off, which is the safe way.
-    }
+    keepMemory(this.#memoryKey, { generation, microphone, camera: this.camera.wanted, leftAt });
   }
 }

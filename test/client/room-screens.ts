@@ -5,6 +5,7 @@
 import type { InRoom } from "#shared/contract/view.ts";
 import type { RoomCall } from "../../client/pages/room/room-call.ts";
 import { carryScreens } from "./carry-screens.ts";
+import { lineScreens } from "./line-screens.ts";
 import { moderationScreens } from "./moderation-screens.ts";
 import { movesScreens } from "./moves-screens.ts";
 import { changed, room, type RoomScreenState } from "./room-screen-state.ts";
@@ -379,9 +380,9 @@ export async function roomScreens(): Promise<readonly RoomScreenState[]> {
     room("mediator-all-options", BUSY, ["People", "Options for Dan", "Options for Priya"], ON),
     room("mediator-ask-to-leave", BUSY, ["People", "Options for Dan", "Ask Dan to leave"]),
     room("mediator-end", MEDIATING, ["People", "End the meeting"]),
+    ...lineScreens(),
     ...moderationScreens(),
     ...movesScreens(),
-    ...carryScreens(),
     ...carryScreens(),
     room("mediator-agenda", MEDIATING, ["Agenda"]),
     room("mediator-agreement", MEDIATING, ["Agreement"]),

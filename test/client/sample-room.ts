@@ -11,6 +11,7 @@ import type { RoomCall, RoomPapers } from "../../client/pages/room/room-call.ts"
 import { Agenda } from "../../client/state/agenda.svelte.ts";
 import { AgreementDraft } from "../../client/state/agreement-draft.svelte.ts";
 import type { Heard } from "../../client/state/call-line.ts";
+import { estimatePerHour } from "../../client/state/line/data-use.ts";
 import { FrozenText } from "../../client/state/frozen-text.svelte.ts";
 import { SharedText } from "../../client/state/shared-text.svelte.ts";
 import { PEOPLE, SAMPLE_AGREEMENT, sampleId, sampleLine, sampleView } from "./sample-views.ts";
@@ -226,14 +227,28 @@ function drawn(colour: string): (element: HTMLVideoElement) => () => void {
   };
 }
 
+/** A good line on which everything is received. */
+export const SAMPLE_CARE: RoomCall["care"] = {
+  rung: "everyone",
+  limit: "everyone",
+  lowered: false,
+  weak: false,
+  used: { total: 120_000_000, perHour: 640_000_000 },
+  estimate: estimatePerHour,
+  choose: () => undefined,
+};
+
 /** A call in which Sam speaks, Priya is seen, and the others are quiet. */
 export function sampleCall(changes: Partial<RoomCall> = {}): RoomCall {
-  const quiet = { microphone: false, speaking: false, picture: null };
+  const quiet = { microphone: false, speaking: false, picture: null, weak: false };
   const nothing = (): void => undefined;
   return {
     phase: "connected",
     heard: new Map<string, Heard>([
-      [sampleId("ear", 0), { microphone: true, speaking: true, picture: drawn("#3d5a56") }],
+      [
+        sampleId("ear", 0),
+        { ...quiet, microphone: true, speaking: true, picture: drawn("#3d5a56") },
+      ],
       [sampleId("ear", 2), quiet],
       [sampleId("ear", 3), { ...quiet, microphone: true }],
       [sampleId("ear", 4), { ...quiet, microphone: true, picture: drawn("#54627a") }],
@@ -241,6 +256,7 @@ export function sampleCall(changes: Partial<RoomCall> = {}): RoomCall {
     selfSpeaks: false,
     soundBlocked: false,
     ownPicture: null,
+    care: SAMPLE_CARE,
     microphone: { on: false, allowed: true, trouble: null },
     camera: { on: false, allowed: true, trouble: null },
     setMicrophone: nothing,

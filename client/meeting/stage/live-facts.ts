@@ -7,6 +7,8 @@ export type HeardPerson = {
   readonly microphone: boolean;
   readonly speaking: boolean;
   readonly picture: Picture | null;
+  /** Their line, or one's own, is poor. */
+  readonly weak: boolean;
 };
 
 export type Own = HeardPerson & {
@@ -14,4 +16,4 @@ export type Own = HeardPerson & {
   readonly hidden: boolean;
 };
 
-export type CallPhase = "off" | "connecting" | "connected" | "reconnecting";
+export type CallPhase = "off" | "connecting" | "connected" | "reconnecting" | "typing";

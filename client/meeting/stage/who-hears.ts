@@ -4,6 +4,7 @@
  * missing (UI-50).
  */
 import type { InRoom } from "#shared/contract/view.ts";
+import { LINE_WORDS } from "../../words/en/line.ts";
 import { TURN_WORDS } from "../../words/en/moderation.ts";
 import { PLACE_WORDS, STATE_WORDS } from "../../words/en/room.ts";
 import type { CallPhase } from "./live-facts.ts";
@@ -60,6 +61,7 @@ export function whoHears(
   const quiet = silence(facts);
   if (quiet !== null) return quiet;
   if (own.phase === "reconnecting") return PLACE_WORDS.backOnLine;
+  if (own.phase === "typing") return LINE_WORDS.band;
   const others = facts.tiles.filter((tile) => !tile.me);
   const here = others.filter((tile) => tile.video === "here");
   const coming = named(others.filter((tile) => tile.video !== "here"));

@@ -1,8 +1,13 @@
 /** What the room's page needs of the call, so that it can be shown with any of its states. */
 import type { Call } from "../../state/call.svelte.ts";
 import type { Switch } from "../../state/call-switch.svelte.ts";
+import type { LineCare } from "../../state/line/line-care.svelte.ts";
 import type { RoomDocuments } from "../../state/room-documents.svelte.ts";
 
+type CareFacts = Pick<
+  LineCare,
+  "rung" | "limit" | "lowered" | "weak" | "used" | "estimate" | "choose"
+>;
 type SwitchFacts = Pick<Switch, "on" | "allowed" | "trouble">;
 
 export type RoomCall = Pick<
@@ -16,7 +21,11 @@ export type RoomCall = Pick<
   | "setCamera"
   | "hear"
   | "changeDevices"
-> & { readonly microphone: SwitchFacts; readonly camera: SwitchFacts };
+> & {
+  readonly care: CareFacts;
+  readonly microphone: SwitchFacts;
+  readonly camera: SwitchFacts;
+};
 
 export type RoomPapers = Pick<
   RoomDocuments,
