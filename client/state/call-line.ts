@@ -12,21 +12,13 @@ import type {
 } from "livekit-client";
 import type { LineKey } from "./call-key.ts";
 import type { LiveKit } from "./call-kit.ts";
+import { isWeak, type Quality, qualityOf, reportsOf } from "./call-quality.ts";
 import type { LineParts } from "./call-spare.ts";
 
 export type Source = "microphone" | "camera";
 
 /** Shows a moving picture in an element; the answer takes it away again. */
 export type Picture = (element: HTMLVideoElement) => () => void;
-
-export type Quality = "good" | "poor" | "lost" | "unknown";
-
-const QUALITIES: Readonly<Record<string, Quality>> = {
-  excellent: "good",
-  good: "good",
-  poor: "poor",
-  lost: "lost",
-};
 
 /** What is heard and seen of one other person. */
 export type Heard = {
@@ -56,14 +48,6 @@ export type LineFault = "refused" | "failed";
 
 /** Milliseconds for one join, from the dial to the media path. */
 const JOIN_LIMIT = 10_000;
-
-function qualityOf({ connectionQuality }: Participant): Quality {
-  return QUALITIES[connectionQuality] ?? "unknown";
-}
-
-function isWeak(quality: Quality): boolean {
-  return quality === "poor" || quality === "lost";
-}
 
 export class Line {
   readonly #kit: LiveKit;
@@ -170,17 +154,12 @@ export class Line {
     return new Map(all);
   }
 
-  /** What the video server says of one's own line. */
   ownQuality(): Quality {
     return qualityOf(this.#room.localParticipant);
   }
 
-  /** What the browser's statistics say of everything that is sent and received now. */
-  async reports(): Promise<readonly Iterable<unknown>[]> {
-    const people = [this.#room.localParticipant, ...this.#room.remoteParticipants.values()];
-    const tracks = people.flatMap((one) => [...one.trackPublications.values()]);
-    const asked = tracks.map(async ({ track }) => (await track?.getRTCStatsReport())?.values());
-    return (await Promise.all(asked)).filter((report) => report !== undefined);
+  reports(): ReturnType<typeof reportsOf> {
+    return reportsOf(this.#room);
   }
 
   selfSpeaks(): boolean {

@@ -110,7 +110,7 @@ describe("the care of a line", () => {
     expect(seen()).toEqual([]);
   });
 
-  it("[UI-131] estimates with the sizes that the video library sends", () => {
+  it("[UI-161] estimates with the sizes that the video library sends", () => {
     expect(SENT).toEqual({
       voice: AudioPresets.speech.maxBitrate,
       smallFace: VideoPresets.h180.encoding.maxBitrate,
@@ -123,7 +123,7 @@ describe("the call on a weak line", () => {
   const landing = { microphone: "on", camera: "on" } as const;
   const at = { ...JOINT, room: { ...JOINT.room, landing } };
 
-  it("[UI-133] the camera rests on sound only and waits for a press afterwards", () => {
+  it("[UI-163] the camera rests on sound only and waits for a press afterwards", () => {
     const call = callAt();
     call.follow(at);
     expect(call.camera.on).toBe(true);
@@ -148,7 +148,7 @@ describe("the call on a weak line", () => {
 });
 
 describe("the room on a weak line", () => {
-  it("[UI-132] says on their tile, and nowhere else, whose line is weak", async () => {
+  it("[UI-162] says on their tile, and nowhere else, whose line is weak", async () => {
     const { at, call } = state("line-weak-tile");
     await roomAt(at, { call: sampleCall(call) });
     const weak = browser.getByText(LINE_WORDS.weakTile).elements();
@@ -156,7 +156,7 @@ describe("the room on a weak line", () => {
     expect(people).toEqual([JOINT.tiles[0]?.id, JOINT.tiles[4]?.id]);
   });
 
-  it("[UI-130] says what the line did and what the person chose, each with the way back", async () => {
+  it("[UI-160] says what the line did and what the person chose, each with the way back", async () => {
     const chosen: string[] = [];
     const choose = (limit: string): void => void chosen.push(limit);
     const { at, call } = state("line-one-face");
@@ -183,7 +183,7 @@ describe("the room on a weak line", () => {
     expect(chosen).toEqual(["sound"]);
   });
 
-  it("[UI-133] the camera that rests is disabled, with the reason beside it", async () => {
+  it("[UI-163] the camera that rests is disabled, with the reason beside it", async () => {
     const { at, call } = state("line-sound");
     await roomAt(at, { call: sampleCall(call) });
     await expect.element(browser.getByRole("button", { name: BAR_WORDS.cameraOn })).toBeDisabled();
@@ -191,7 +191,7 @@ describe("the room on a weak line", () => {
     await expect.element(browser.getByText(reason ?? "")).toBeVisible();
   });
 
-  it("[UI-131] More offers four ways with about what they use, and what is used now", async () => {
+  it("[UI-161] More offers four ways with about what they use, and what is used now", async () => {
     const chosen: string[] = [];
     const care = { ...SAMPLE_CARE, choose: (limit: string) => void chosen.push(limit) };
     await roomAt(JOINT, givenOf({ ...state("line-less-data"), call: { care } }));

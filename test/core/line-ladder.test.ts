@@ -141,7 +141,7 @@ describe("whose face", () => {
     ]);
   });
 
-  it("[UI-133] one's own picture rests on sound only, and everything on typing only", () => {
+  it("[UI-163] one's own picture rests on sound only, and everything on typing only", () => {
     const both = ["microphone", "camera"];
     expect(sendingOn("oneFace", both)).toEqual({ microphone: true, camera: true });
     expect(sendingOn("sound", both)).toEqual({ microphone: true, camera: false });
@@ -193,7 +193,7 @@ describe("what is measured", () => {
 });
 
 describe("what is said", () => {
-  it("[UI-131] sizes as one would say them, each rung less than the one above", () => {
+  it("[UI-161] sizes as one would say them, each rung less than the one above", () => {
     expect([4e6, 43_400_000, 386_000_000, 996_000_000, 1_240_000_000].map(sizeWords)).toEqual([
       "less than 10 MB",
       "about 43 MB",
@@ -209,7 +209,7 @@ describe("what is said", () => {
     );
   });
 
-  it("[UI-130] each step is told once, with its reason, and the way up too", () => {
+  it("[UI-160] each step is told once, with its reason, and the way up too", () => {
     const all = { rung: "everyone", lowered: false } as const;
     const weak = { rung: "sound", lowered: true } as const;
     expect(lineNews(all, all)).toEqual([]);

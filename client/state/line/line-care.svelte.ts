@@ -4,6 +4,7 @@
  */
 import type { SeatId } from "#shared/core/ids.ts";
 import type { Heard, Line } from "../call-line.ts";
+import { isWeak } from "../call-quality.ts";
 import { DataMeter, estimatePerHour } from "./data-use.ts";
 import { onlyShown, oneFace } from "./faces.ts";
 import { LOOK, look, lowered, type Rung, startLadder } from "./ladder.ts";
@@ -97,7 +98,7 @@ export class LineCare {
     this.#meter.add(flow.bytes, performance.now());
     this.used = { total: this.#meter.total, perHour: this.#meter.perHour };
     const quality = line.ownQuality();
-    this.weak = quality === "poor" || quality === "lost";
+    this.weak = isWeak(quality);
     this.#stand(look(this.#ladder, sampleOf(flow, quality)));
   }
 
