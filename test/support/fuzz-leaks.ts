@@ -85,6 +85,8 @@ function aboutToMeet(looking: Looking): ReadonlySet<PersonId> {
 
 function mayReadTyped(looking: Looking, what: string, owner: PersonId, found: string): boolean {
   const { one, me, leads, mediates } = looking;
+  // The service's own words: whoever sees the paper reads what it is called.
+  if (what === "label") return true;
   const apart = areApart(one.state.people, me, owner) && !together(looking, owner);
   if (apart) return false;
   const leader = one.state.people[owner];
@@ -112,8 +114,6 @@ function mayReadTyped(looking: Looking, what: string, owner: PersonId, found: st
       return mayReadMessage(one, me, leads, (message) => one.texts.get(message.text) === found);
     case "part":
       return leads || one.meeting.together?.people.includes(me) === true;
-    case "label":
-      return true;
     case "question":
       return leads || (owner === me && ["preparing", "waiting"].includes(stageOf(looking, me)));
     default:
