@@ -6,6 +6,7 @@ import { type Context, type Decision, refuse } from "../core/decider.ts";
 import { decideAbsence } from "../meeting/absence.ts";
 import { decideAdmission } from "../meeting/admission.ts";
 import { decideDesk, isDeskCommand } from "../meeting/desk-commands.ts";
+import { decideLock } from "../meeting/lock.ts";
 import { decideModeration } from "../meeting/moderation.ts";
 import { decidePlaces, isPlaceCommand } from "../meeting/place-commands.ts";
 import { allApart } from "../meeting/together.ts";
@@ -52,6 +53,8 @@ function decideAlone(
     case "admit":
     case "enter":
       return decideAdmission(state, command, context);
+    case "setLock":
+      return decideLock(state, command, context);
     case "resumeMeeting":
       return decideAbsence(state, command, context);
     case "giveTurn":

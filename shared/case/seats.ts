@@ -7,6 +7,7 @@ import { accept, type Context, type Decision, refuse } from "../core/decider.ts"
 import { idSchema, type LinkId, type PersonId, type SeatId } from "../core/ids.ts";
 import { isMediator } from "../core/people.ts";
 import { may } from "../core/permissions.ts";
+import { isPlaceLocked } from "../meeting/lock.ts";
 import { type CaseState, meetingOf, personOf } from "./case.ts";
 import type { CaseEvent } from "./case-events.ts";
 
@@ -36,6 +37,7 @@ export function decideSeatAnswer(
     meeting.seats.includes(person.id) &&
     may("answerSeatRequest", { state, meeting, person });
   if (!mediates && person.id !== asking.id) return refuse("notYou");
+  if (command.answer === "yes" && isPlaceLocked(meeting, asking)) return refuse("locked");
   return accept({
     kind: "seatAnswered",
     person: asking.id,
@@ -56,7 +58,9 @@ export function decideSeat(
 ): Decision<CaseEvent> {
   const person = personOf(state, id);
   if (person === null) return refuse("linkUnknown");
-  if (person.seat === null || (isMediator(person) && freshLink)) {
+  // Who holds a replaced link of somebody inside is asked about, too, while nobody new comes in.
+  const free = person.seat === null && !isPlaceLocked(meetingOf(state, id), person);
+  if (free || (isMediator(person) && freshLink)) {
     return accept({ kind: "seatBound", person: id, seat });
   }
   return accept({ kind: "seatAsked", person: id, seat });

@@ -11,6 +11,7 @@ import { absenceCommands } from "../meeting/absence.ts";
 import { admissionCommands } from "../meeting/admission.ts";
 import { type ChatCommand, chatCommands } from "../meeting/chat.ts";
 import { deskCommands } from "../meeting/desk-commands.ts";
+import { lockCommands } from "../meeting/lock.ts";
 import { moderationCommands } from "../meeting/moderation.ts";
 import { placeCommands } from "../meeting/place-commands.ts";
 import { turnCommands } from "../meeting/turns.ts";
@@ -28,6 +29,7 @@ export const commandSchema = z.discriminatedUnion("kind", [
   ...moderationCommands,
   ...turnCommands,
   ...absenceCommands,
+  ...lockCommands,
   ...deskCommands,
   ...chatCommands,
   ...agreementCommands,

@@ -1,6 +1,21 @@
 /** The parts of a view that tell of turns and of what the mediator shows or asks. */
+import type { SeatId } from "../core/ids.ts";
 import type { Side } from "../core/people.ts";
 import type { PersonLine } from "./view.ts";
+
+/** What the mediator set for the whole meeting: told in every room. */
+export type SettingsView = {
+  /** Nobody new comes in. */
+  readonly locked: boolean;
+};
+
+/** Another browser that holds somebody's link. */
+export type SeatRequest = {
+  readonly seat: SeatId;
+  readonly person: PersonLine;
+  /** The lock: a yes has to wait. */
+  readonly locked: boolean;
+};
 
 /** Mediators whose page is gone: shown to mediators, and to all while nobody leads. */
 export type AbsenceView = {

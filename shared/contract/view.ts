@@ -17,7 +17,7 @@ import type { BreakWay } from "../meeting/breaks.ts";
 import type { Landings, RoomKind, RoomNotice, Style, Writers } from "../meeting/meeting.ts";
 import type { Outcome } from "../meeting/moderation-state.ts";
 import type { ChatView, DeskView, MediatorDesk } from "./desk.ts";
-import type { AbsenceView, TurnView } from "./moderation.ts";
+import type { AbsenceView, SeatRequest, SettingsView, TurnView } from "./moderation.ts";
 import type { MediatorTogether, TogetherView } from "./together.ts";
 
 export type PersonLine = {
@@ -110,7 +110,7 @@ export type MediatorView = {
     /** `minute`: they asked for a minute and can still come. */
     readonly state: "open" | "minute" | "notNow";
   }[];
-  readonly seatRequests: readonly { readonly seat: SeatId; readonly person: PersonLine }[];
+  readonly seatRequests: readonly SeatRequest[];
   readonly questions: readonly (Question & { readonly from: PersonLine })[];
   /** Asked to leave or left: they can be let back to the waiting place. */
   readonly away: readonly (PersonLine & { readonly stage: "left" | "out" | "preparing" })[];
@@ -191,6 +191,7 @@ export type InRoom = {
   readonly turn: TurnView | null;
   /** A mediator's line has dropped for longer than a moment. */
   readonly absence: AbsenceView | null;
+  readonly settings: SettingsView;
   readonly asks: readonly AskView[];
   readonly notice: {
     readonly kind: RoomNotice;
@@ -244,12 +245,14 @@ export type StageView =
       /** People of one's own side who wait too; never anybody of another side. */
       readonly people: readonly PersonLine[];
       readonly askedToWaitBy: string | null;
+      readonly locked: boolean;
       readonly question: Question | null;
     }
   | {
       readonly stage: "called";
       /** In shuttle style one comes into the room of one's own people. */
       readonly style: Style;
+      readonly locked: boolean;
       readonly inside: readonly PersonLine[];
       readonly by: string;
     }

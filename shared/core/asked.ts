@@ -4,7 +4,7 @@ import type { Meeting } from "../meeting/meeting.ts";
 import { type Context, refuse, type Refusal } from "./decider.ts";
 import type { MeetingId } from "./ids.ts";
 import type { Person } from "./people.ts";
-import { type Ability, may } from "./permissions.ts";
+import { type Ability, isLockedOut, may } from "./permissions.ts";
 
 export type Asked = {
   readonly state: CaseState;
@@ -26,6 +26,8 @@ export function ask(
     return refuse("notFound");
   }
   if (meeting.status === "ended" && ability !== "signAgreement") return refuse("meetingOver");
-  if (!may(ability, { state, meeting, person })) return refuse("notYou");
+  if (!may(ability, { state, meeting, person })) {
+    return refuse(isLockedOut(ability, { state, meeting, person }) ? "locked" : "notYou");
+  }
   return { ok: true, asked: { state, meeting, person, context } };
 }

@@ -44,6 +44,7 @@ export const ABILITIES = [
   "removePerson",
   "letBackIn",
   "pauseJointRoom",
+  "setLock",
   "giveTurn",
   "resumeMeeting",
   "endTurn",
@@ -75,6 +76,7 @@ const both =
 const mediator: Test = ({ person }) => isMediator(person);
 const notMediator: Test = ({ person }) => !isMediator(person);
 const ofPartySide: Test = ({ person }) => partySideOf(person) !== null;
+const unlocked: Test = ({ meeting }) => !meeting.moderation.locked;
 const mediatorInRoom = both(mediator, inRoom);
 const inKind =
   (joint: boolean): Test =>
@@ -103,8 +105,8 @@ const TESTS: Readonly<Record<Ability, Test>> = {
   askQuestion: both(stageIs("preparing", "waiting"), (asked) => !isMediator(asked.person)),
   answerQuestion: both(mediator, open),
   arrive: stageIs("preparing", "left"),
-  admit: mediatorInRoom,
-  enter: stageIs("called"),
+  admit: both(mediatorInRoom, unlocked),
+  enter: both(stageIs("called"), unlocked),
   raiseHand: inRoom,
   startBreak: inRoom,
   returnToJointRoom: both(inRoom, inKind(false), mayJoin),
@@ -133,6 +135,7 @@ const TESTS: Readonly<Record<Ability, Test>> = {
   removePerson: mediatorInRoom,
   letBackIn: mediatorInRoom,
   pauseJointRoom: mediatorInRoom,
+  setLock: mediatorInRoom,
   resumeMeeting: both(mediatorInRoom, ({ meeting, person }) =>
     meeting.moderation.lost.includes(person.id),
   ),
@@ -165,6 +168,12 @@ const TESTS: Readonly<Record<Ability, Test>> = {
 
 export function may(ability: Ability, asked: Asked): boolean {
   return TESTS[ability](asked);
+}
+
+/** Whether it is the lock alone that stands between this person and what they want to do. */
+export function isLockedOut(ability: Ability, { state, meeting, person }: Asked): boolean {
+  const moderation = { ...meeting.moderation, locked: false };
+  return may(ability, { state, meeting: { ...meeting, moderation }, person });
 }
 
 export function abilitiesOf(asked: Asked): readonly Ability[] {

@@ -18,6 +18,7 @@ export const REFUSALS = {
   rulesFirst: { status: 409, rule: "ADMIT-3" },
   badName: { status: 422, rule: "ADMIT-2" },
   badText: { status: 422, rule: "CORE-4" },
+  locked: { status: 409, rule: "MOD-32" },
   noRoomOfYourOwn: { status: 409, rule: "ROOM-3" },
   tooManyRooms: { status: 409, rule: "ROOM-17" },
   roomInUse: { status: 409, rule: "ROOM-17" },

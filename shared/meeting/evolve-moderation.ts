@@ -33,6 +33,8 @@ export function evolveModeration(meeting: Meeting, event: ModerationEvent, { at 
         lost: [...lost, event.person],
         unseen: unseen.filter((one) => one !== event.person),
       });
+    case "lockSet":
+      return set(meeting, { locked: event.locked });
     case "mediatorSeen":
     case "mediatorBack":
       return present(meeting, event.person);

@@ -2,6 +2,7 @@
 import type { MediatorView, RoomLine, WaitingLine } from "../contract/view.ts";
 import { isMediator, sideOf } from "../core/people.ts";
 import { mediatorDesk } from "./desk-view.ts";
+import { isPlaceLocked } from "./lock.ts";
 import { attendanceOf, peopleIn, type Room, roomsOf } from "./meeting.ts";
 import { personLine, personLines, type Viewing } from "./viewing.ts";
 
@@ -91,7 +92,13 @@ export function mediatorView(viewing: Viewing): MediatorView {
     seatRequests: people.flatMap((person) =>
       person.askingSeat === null
         ? []
-        : [{ seat: person.askingSeat, person: personLine(viewing, person) }],
+        : [
+            {
+              seat: person.askingSeat,
+              person: personLine(viewing, person),
+              locked: isPlaceLocked(meeting, person),
+            },
+          ],
     ),
     questions: people.flatMap((person) => {
       const { question } = attendanceOf(meeting, person.id);

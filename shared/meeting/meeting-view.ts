@@ -49,8 +49,8 @@ function noticeBy(viewing: Viewing): string | null {
 function stageView(viewing: Viewing): StageView {
   const { meeting, me } = viewing;
   const attendance = attendanceOf(meeting, me.id);
+  const { outcome, locked } = meeting.moderation;
   if (meeting.status === "ended") {
-    const { outcome } = meeting.moderation;
     return { stage: "ended", agreement: agreementView(viewing), outcome };
   }
   switch (attendance.stage.stage) {
@@ -67,13 +67,15 @@ function stageView(viewing: Viewing): StageView {
         stage: "waiting",
         people: waitingWithMe(viewing).map((one) => personLine(viewing, one)),
         askedToWaitBy: noticeBy(viewing),
+        locked,
         question: questionView(viewing),
       };
     case "called": {
       const home = startsAtHome(viewing.state, meeting, me);
       const room = home ? homeOf(meeting, me)?.id : meeting.joint;
       const inside = room === undefined ? [] : linesToMeet(viewing, peopleIn(meeting, room));
-      return { stage: "called", style: meeting.style, inside, by: mediatorName(viewing) };
+      const by = mediatorName(viewing);
+      return { stage: "called", style: meeting.style, locked, inside, by };
     }
     case "in":
       return {

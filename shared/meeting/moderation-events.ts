@@ -21,6 +21,7 @@ export const moderationEvents = [
   z.strictObject({ kind: z.literal("mediatorSeen"), meeting, person }),
   z.strictObject({ kind: z.literal("mediatorLost"), meeting, person }),
   z.strictObject({ kind: z.literal("mediatorBack"), meeting, person }),
+  z.strictObject({ kind: z.literal("lockSet"), meeting, locked: z.boolean() }),
 ] as const;
 
 export type ModerationEvent = z.infer<(typeof moderationEvents)[number]>;
@@ -33,6 +34,7 @@ const KINDS: Readonly<Record<ModerationEvent["kind"], true>> = {
   mediatorSeen: true,
   mediatorLost: true,
   mediatorBack: true,
+  lockSet: true,
 };
 
 export function isModerationEvent(event: { readonly kind: string }): event is ModerationEvent {

@@ -35,6 +35,8 @@ export type Moderation = {
   readonly lost: readonly PersonId[];
   /** Mediators whom the server has not seen since it started: away until their page is back. */
   readonly unseen: readonly PersonId[];
+  /** Nobody new comes in. */
+  readonly locked: boolean;
   /** Null while the meeting lasts, and for one that ended without a word on it. */
   readonly outcome: Outcome | null;
 };
@@ -44,6 +46,7 @@ export const NOTHING_SET: Moderation = {
   turns: 0,
   lost: [],
   unseen: [],
+  locked: false,
   outcome: null,
 };
 

@@ -1,10 +1,15 @@
 /** Turns and what the mediator shows or asks, as one person in a room is shown it. */
-import type { AbsenceView, TurnView } from "../contract/moderation.ts";
+import type { AbsenceView, SettingsView, TurnView } from "../contract/moderation.ts";
 import { isMediator } from "../core/people.ts";
 import { isUnled, mediatorsInside } from "./absence.ts";
 import { roomOf } from "./meeting.ts";
 import { turnHolds } from "./moderation-state.ts";
 import { personLines, type Viewing } from "./viewing.ts";
+
+/** The same for everybody inside, wherever they are. */
+export function settingsView({ meeting }: Viewing): SettingsView {
+  return { locked: meeting.moderation.locked };
+}
 
 /** Told in every room, but to nobody on a break while somebody else leads on. */
 export function absenceView(viewing: Viewing): AbsenceView | null {

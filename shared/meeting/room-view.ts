@@ -23,7 +23,7 @@ import { heldIn, videoGrant } from "./video-grant.ts";
 import { chatView } from "./chat.ts";
 import { deskView } from "./desk-view.ts";
 import { handsIn } from "./turns.ts";
-import { absenceView, turnView } from "./moderation-view.ts";
+import { absenceView, settingsView, turnView } from "./moderation-view.ts";
 import {
   invitedLines,
   isHidden,
@@ -179,6 +179,7 @@ export function roomView(viewing: Viewing): Omit<InRoom, "agreement" | "mediator
     hands: personLines(viewing, handsIn(viewing.meeting, room.id)),
     turn: turnView(viewing),
     absence: absenceView(viewing),
+    settings: settingsView(viewing),
     asks: meeting.asks.flatMap((ask) => askView(viewing, ask) ?? []),
     notice: noticeView(viewing),
     breakWith: breakWith(viewing),

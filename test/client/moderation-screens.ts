@@ -2,8 +2,8 @@
 import type { TurnView } from "#shared/contract/moderation.ts";
 import type { InRoom } from "#shared/contract/view.ts";
 import { room, type RoomScreenState } from "./room-screen-state.ts";
-import { JOINT, MEDIATING, PRIVATE, tilesOf } from "./sample-room.ts";
-import { PEOPLE } from "./sample-views.ts";
+import { JOINT, MEDIATING, MEDIATOR_PART, PRIVATE, tilesOf } from "./sample-room.ts";
+import { PEOPLE, sampleId } from "./sample-views.ts";
 
 export const TURN: TurnView = {
   number: 3,
@@ -61,6 +61,27 @@ export const BACK: InRoom = {
   absence: { names: ["Sam"], mine: true, canLead: false },
 };
 
+export const LOCKED: InRoom = { ...JOINT, settings: { ...JOINT.settings, locked: true } };
+
+export const LOCKED_LEADING: InRoom = {
+  ...MEDIATING,
+  settings: LOCKED.settings,
+  mediator: {
+    ...MEDIATOR_PART,
+    waiting: [
+      {
+        ...PEOPLE.school,
+        side: "setting",
+        arrival: 1,
+        since: "2099-03-02T10:31:00Z",
+        called: false,
+        online: true,
+      },
+    ],
+    seatRequests: [{ seat: sampleId("seat", 2), person: PEOPLE.advocate, locked: true }],
+  },
+};
+
 export function moderationScreens(): readonly RoomScreenState[] {
   return [
     room("turn-of-others", HELD_BY_TURN, [], {
@@ -74,6 +95,9 @@ export function moderationScreens(): readonly RoomScreenState[] {
     room("camera-asked", CAMERA_ASKED, [], {
       camera: { on: true, allowed: true, trouble: null },
     }),
+    room("locked", LOCKED, ["People"]),
+    room("locked-leave", LOCKED, ["Leave"]),
+    room("locked-mediator", LOCKED_LEADING, ["People"]),
     room("turn-give", LEADING_TURN, ["People"]),
   ];
 }

@@ -216,7 +216,7 @@ describe("the mediator", () => {
     const { line } = await roomAt(
       withPart({
         questions: [{ ...question, from: PEOPLE.parent }],
-        seatRequests: [{ seat: sampleId("seat", 2), person: PEOPLE.advocate }],
+        seatRequests: [{ seat: sampleId("seat", 2), person: PEOPLE.advocate, locked: false }],
       }),
     );
     await press("People");

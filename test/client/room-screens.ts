@@ -66,7 +66,7 @@ const BUSY: InRoom = {
         from: PEOPLE.otherParent,
       },
     ],
-    seatRequests: [{ seat: sampleId("seat", 2), person: PEOPLE.advocate }],
+    seatRequests: [{ seat: sampleId("seat", 2), person: PEOPLE.advocate, locked: false }],
     rooms: [
       {
         id: sampleId("room", 3),

@@ -77,6 +77,7 @@ export const JOINT: InRoom = {
   hands: [],
   turn: null,
   absence: null,
+  settings: { locked: false },
   asks: [],
   notice: null,
   breakWith: { ways: ["myself", "people", "quiet"], goAlong: ["Mel"], asked: ["Rosa"] },

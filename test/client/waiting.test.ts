@@ -13,6 +13,7 @@ const WAITING: Extract<StageView, { stage: "waiting" }> = {
   stage: "waiting",
   people: [],
   askedToWaitBy: null,
+  locked: false,
   question: null,
 };
 const meeting = sampleId("meeting");
@@ -70,6 +71,7 @@ describe("being called", () => {
   const CALLED: StageView = {
     stage: "called",
     style: "joint",
+    locked: false,
     inside: [PEOPLE.mediator, PEOPLE.officer],
     by: "Sam",
   };

@@ -50,7 +50,7 @@ function fail(run: Run, step: string, wrong: readonly string[]): void {
   if (wrong.length > 0) throw new Error(`after ${step}: ${wrong.join("; ")}`);
 }
 
-/** Nobody has come, some wait, everybody is in the joint room, or rooms are in use already. */
+/** Nobody has come, some wait, all are in the joint room, rooms are in use, or it is locked. */
 function startCase(start: number): CoreCase {
   const one = start === 7 ? separatedCase() : familyCase();
   one.apply("system", [
@@ -68,6 +68,14 @@ function startCase(start: number): CoreCase {
   if (start === 1) return one;
   one.arrive(...others);
   if (start === 2) return one;
+  if (start === 8) {
+    one.admit("mediator", "dad", "nurse", "officer");
+    one.do("dad", { kind: "enter", microphone: false, camera: false });
+    const seat = foreignId("seat", 999_999);
+    one.must("system", decideSeat(one.state, one.id("dad"), seat, false));
+    one.do("mediator", { kind: "setLock", locked: true });
+    return one;
+  }
   one.admit("mediator", ...others);
   for (const who of others) one.do(who, { kind: "enter", microphone: false, camera: false });
   if (start === 3) return one;
@@ -162,7 +170,7 @@ function abilityRules(run: Run, who: Who): readonly string[] {
     const said = probeOf(one, actor, ability);
     if (said === null) return [];
     const answer = one.decideBy(actor, said, { ...PROBE, actor });
-    const no = !answer.ok && ["notYou", "meetingOver", "notFound"].includes(answer.code);
+    const no = !answer.ok && ["notYou", "meetingOver", "notFound", "locked"].includes(answer.code);
     const elsewhere = !answer.ok && answer.code === "notFound" && listed;
     return no === listed && !elsewhere ? [`${who} and ${ability}: ${said.kind}`] : [];
   });
@@ -307,7 +315,7 @@ export function fuzzCases({ runs, commands, seed }: FuzzSize): FuzzFigures {
     polite: fc.integer({ min: 0, max: 3 }),
   });
   const history = fc.record({
-    start: fc.nat(7),
+    start: fc.nat(8),
     steps: fc.array(
       step.map(({ polite, ...rest }) => ({ ...rest, polite: polite > 0 })),
       { minLength: 1, maxLength: Math.ceil(2.5 * commands), size: "max" },

@@ -244,6 +244,25 @@ function eventRules(
   }
 }
 
+/** Behind a locked door nobody is new: neither a person nor a browser (MOD-32). */
+function lockRules(
+  { state }: CoreCase,
+  before: Meeting,
+  events: readonly CaseEvent[],
+  say: Say,
+): void {
+  if (!before.moderation.locked || before.status !== "open") return;
+  for (const event of events) {
+    if (event.kind === "personAdmitted") say("let in through a locked door");
+    if (!("person" in event) || isMediatorId(state, event.person)) continue;
+    const inside = placeOf(before, event.person) !== null;
+    if (event.kind === "placed" && !inside) say("came in through a locked door");
+    const taken =
+      event.kind === "seatBound" || (event.kind === "seatAnswered" && event.answer === "yes");
+    if (taken && inside) say("another browser behind a locked door");
+  }
+}
+
 export function check(
   one: CoreCase,
   memory: Memory,
@@ -265,6 +284,7 @@ export function check(
   turnRules(meeting, say);
   ledRules(state, meeting, say);
   documentRules(one, memory, say);
+  lockRules(one, step.before, step.events, say);
   eventRules(one, step.before, step.actor, step.events, say);
   for (const id of meeting.seats) {
     const { stage, hand, rules } = attendanceOf(meeting, id);

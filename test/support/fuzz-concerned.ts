@@ -14,6 +14,7 @@ export const NOTICED: readonly (Said["kind"] | "system")[] = [
   "setCurrentItem",
   "setStyle",
   "setNoContact",
+  "setLock",
   "askTogether",
   "beginTogether",
   "endTogether",

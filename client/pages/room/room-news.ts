@@ -9,7 +9,12 @@ import { openedAnew, whoHears, whySoundWaits } from "../../meeting/stage/who-hea
 import { MEDIATOR_WORDS } from "../../words/en/mediator.ts";
 import { listOfNames } from "../../words/en/people.ts";
 import { PAPER_WORDS } from "../../words/en/paper.ts";
-import { ABSENCE_WORDS, CAMERA_WORDS, TURN_WORDS } from "../../words/en/moderation.ts";
+import {
+  ABSENCE_WORDS,
+  CAMERA_WORDS,
+  DOOR_CLOSED_WORDS,
+  TURN_WORDS,
+} from "../../words/en/moderation.ts";
 import { NEWS_WORDS, PLACE_WORDS, STATE_WORDS } from "../../words/en/room.ts";
 import { deskNews } from "./desk-news.ts";
 
@@ -77,6 +82,11 @@ function states(before: InRoom, at: InRoom, mediator: string): readonly string[]
   return lines;
 }
 
+function settings(before: InRoom, { settings: { locked } }: InRoom): readonly string[] {
+  if (locked === before.settings.locked) return [];
+  return [locked ? DOOR_CLOSED_WORDS.inside : DOOR_CLOSED_WORDS.insideOpen];
+}
+
 function absence(before: InRoom, { absence: now }: InRoom): readonly string[] {
   if (now === null || now.mine || before.absence !== null) return [];
   return [`${ABSENCE_WORDS.title(now.names)}.`];
@@ -130,6 +140,7 @@ export function newsOf(before: InRoom | null, at: InRoom, mediator: string): New
       ...comings(before, at),
       ...hands(before, at),
       ...states(before, at, mediator),
+      ...settings(before, at),
       ...absence(before, at),
       ...turns(before, at),
       ...papers(before, at),

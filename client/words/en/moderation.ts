@@ -49,6 +49,19 @@ export const CAMERA_WORDS = {
   keepOn: "Keep it on",
 } as const;
 
+/** The lock, told as a door: locks stand for encryption on these screens. */
+export const DOOR_CLOSED_WORDS = {
+  waitTitle: (mediator: string) => `${mediator} has closed the door for a while`,
+  wait: "It has nothing to do with you. You can stay here.",
+  waitNext: (mediator: string) => `${mediator} sees that you are here and will ask you in.`,
+  called: "It has nothing to do with you. You can go in when it opens.",
+  opened: (mediator: string) => `${mediator} has opened the door again.`,
+  inside: "The door is closed. No one new can come in.",
+  insideOpen: "The door is open again.",
+  yesWaits: "The door is closed now. You can say yes when it is open.",
+  leave: "The door is closed now. If you come back, you wait until it opens.",
+} as const;
+
 export const TURN_WORDS = {
   mine: "It is your turn to speak",
   mineHint: "The others listen. Their mics are off until you are done.",

@@ -19,6 +19,7 @@ export const REFUSAL_WORDS: Readonly<Record<RefusalCode | "noAnswer", string>> =
   rulesFirst: "Read the rules first, then tick the box.",
   badName: "Use letters for the name. It can be up to 80 letters long.",
   badText: "Write a few words first. Some signs cannot be used.",
+  locked: "The door is closed for now. Nothing has changed. Try again when it is open.",
   noRoomOfYourOwn: "You do not have a room of your own here. Ask the mediator for one.",
   tooManyRooms: "There are twelve rooms already. Take one back first.",
   roomInUse: "Somebody is in that room. Nothing has changed.",

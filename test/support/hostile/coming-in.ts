@@ -1,4 +1,5 @@
 /** Coming in, and a second browser: who may say what, where, about whom. */
+import type { PersonId } from "#shared/core/ids.ts";
 import { RULES_VERSION } from "#shared/meeting/admission.ts";
 import { attendanceOf } from "#shared/meeting/meeting.ts";
 
@@ -6,6 +7,7 @@ import { foreignId } from "../core-case.ts";
 import {
   always,
   everyone,
+  inRoom,
   isLeader,
   MEDIATORS,
   OPEN,
@@ -96,7 +98,10 @@ export const COMING_IN: Rows<
       const [first] = waiting;
       return [
         { body: { people: [] }, may: false },
-        ...lines.map(({ line, waits }) => ({ body: { people: [line] }, may: waits })),
+        ...lines.map(({ line, waits }) => ({
+          body: { people: [line] },
+          may: waits && !meeting.moderation.locked,
+        })),
         { body: { people: [...waiting, { person: STRANGER, expect: 1 }] }, may: false },
         ...(first === undefined
           ? []
@@ -111,7 +116,9 @@ export const COMING_IN: Rows<
   enter: {
     roles: OTHERS,
     spots: ["called"],
-    attempts: () => always({ microphone: false, camera: false }),
+    attempts: ({ meeting }) => [
+      { body: { microphone: false, camera: false }, may: !meeting.moderation.locked },
+    ],
   },
   answerSeat: {
     roles: ROLES,
@@ -121,13 +128,19 @@ export const COMING_IN: Rows<
       const asking = Object.values(state.people).flatMap(({ id, askingSeat }) =>
         askingSeat === null ? [] : [{ id, seat: askingSeat }],
       );
+      // While it is locked no other browser sits down in the place of somebody inside.
+      const shut = (id: PersonId) =>
+        meeting.status === "open" &&
+        meeting.moderation.locked &&
+        inRoom(ground, id) &&
+        !isLeader(ground, id);
       const leads = isLeader(ground, actor) && meeting.status === "open";
       const answers = ["no", "yes"] as const;
       return [
         ...asking.flatMap(({ id, seat }) =>
           answers.map((answer) => ({
             body: { expect: seat, answer },
-            may: leads || id === actor,
+            may: (leads || id === actor) && (answer === "no" || !shut(id)),
           })),
         ),
         { body: { expect: foreignId("seat"), answer: "yes" }, may: false },

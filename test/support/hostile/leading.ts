@@ -118,6 +118,7 @@ export const LEADING: Rows<
   | "nextTurn"
   | "continueTurn"
   | "endTurn"
+  | "setLock"
   | "pauseJointRoom"
   | "resumeJointRoom"
   | "leaveMeeting"
@@ -179,6 +180,11 @@ export const LEADING: Rows<
         { body: { expect: turns + 1 }, may: false },
       ];
     },
+  },
+  setLock: {
+    roles: MEDIATORS,
+    spots: ROOMS,
+    attempts: () => [...always({ locked: true }), ...always({ locked: false })],
   },
   pauseJointRoom: { roles: MEDIATORS, spots: ROOMS, attempts: () => always({}) },
   resumeJointRoom: { roles: MEDIATORS, spots: ROOMS, attempts: () => always({}) },

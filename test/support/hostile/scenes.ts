@@ -173,6 +173,17 @@ const LED = {
     from: "out",
     set: (table) => table.do("mediator", { kind: "leaveMeeting" }),
   },
+  locked: {
+    from: "out",
+    async set(table) {
+      await admit(table, ["teacher"]);
+      await table.do("observer", { kind: "arrive" });
+      for (const who of ["mum", "mediator", "observer", "dad"] as const) {
+        await table.openSecondBrowser(who);
+      }
+      await table.do("mediator", { kind: "setLock", locked: true });
+    },
+  },
   browsersWaiting: {
     from: "waiting",
     async set(table) {
