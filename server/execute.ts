@@ -92,7 +92,7 @@ async function once(options: ExecuteOptions, order: Order): Promise<Outcome | "l
     events: rows,
     texts,
     outbox: jobsAfter(opened.state, step.events, { actor: order.actor, at }),
-    openDocuments: documentsOpened(step.events),
+    openDocuments: documentsOpened(opened.state, step.events),
     freeze: step.extras?.freeze ?? null,
     thaw: documentThawed(opened.state, step.events),
     file: step.extras?.file ?? null,

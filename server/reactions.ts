@@ -12,13 +12,27 @@ import type { Commit, OutboxRow } from "./ports.ts";
 /** The one kind of thing to do that must survive a crash, so far. */
 export const SEAL_JOB = "sealAgreement";
 
-export function documentsOpened(events: readonly CaseEvent[]): Commit["openDocuments"] {
+/** Papers that go on from an earlier sitting of the case are open already. */
+export function documentsOpened(
+  state: CaseState,
+  events: readonly CaseEvent[],
+): Commit["openDocuments"] {
+  const open = new Set<DocumentId>([
+    ...state.notebooks.flatMap(({ document, draft }) => [document, ...(draft ? [draft] : [])]),
+    ...Object.values(state.meetings).map(({ agenda }) => agenda),
+    ...Object.values(state.agreements).map(({ document }) => document),
+  ]);
+  return documentsNamed(events).filter(({ id }) => !open.has(id));
+}
+
+function documentsNamed(events: readonly CaseEvent[]): Commit["openDocuments"] {
   return events.flatMap((event): Commit["openDocuments"] => {
     if (event.kind === "meetingPlanned" || event.kind === "sideSplit") {
-      const notebooks = event.sideRooms.map(({ notebook: id }) => ({ id, kind: "notebook" }));
-      return event.kind === "sideSplit"
-        ? notebooks
-        : [{ id: event.agenda, kind: "agenda" }, ...notebooks];
+      const own = event.sideRooms.flatMap(({ notebook, draft }) => [
+        { id: notebook, kind: "notebook" },
+        ...(draft === undefined ? [] : [{ id: draft, kind: "privateDraft" }]),
+      ]);
+      return event.kind === "sideSplit" ? own : [{ id: event.agenda, kind: "agenda" }, ...own];
     }
     if (event.kind === "agreementStarted") return [{ id: event.document, kind: "agreement" }];
     if (event.kind === "guestNotesOpened") return [{ id: event.document, kind: "guestNotes" }];

@@ -18,7 +18,7 @@ type Farewell = {
 };
 export type LostWords = { readonly kind: DocumentKind; readonly texts: readonly string[] };
 
-const KINDS = ["agenda", "agreement", "notebook", "guestNotes"] as const;
+const KINDS = ["agenda", "agreement", "notebook", "privateDraft", "guestNotes"] as const;
 /** Milliseconds in which a document that was taken away may still store the last words. */
 const FAREWELL = 2000;
 
@@ -31,6 +31,7 @@ export class RoomDocuments {
   agenda: Agenda | null = $state.raw(null);
   agreement: AgreementDraft | null = $state.raw(null);
   notebook: SharedText | null = $state.raw(null);
+  privateDraft: AgreementDraft | null = $state.raw(null);
   guestNotes: SharedText | null = $state.raw(null);
   lost: readonly LostWords[] = $state.raw([]);
   /** The fixed words, once there are some. */
@@ -89,7 +90,8 @@ export class RoomDocuments {
     const shared = new SharedText({ url, document: view.id, kind, person: this.#person });
     this.#open[kind] = { view, shared };
     if (kind === "agenda") this.agenda = new Agenda(shared);
-    else if (kind === "agreement") this.agreement = new AgreementDraft(shared);
+    else if (kind === "agreement" || kind === "privateDraft")
+      this[kind] = new AgreementDraft(shared);
     else this[kind] = shared;
   }
 

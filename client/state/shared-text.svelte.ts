@@ -189,6 +189,15 @@ export class SharedText {
     });
   }
 
+  /** Puts a paragraph behind the words of a root that is one text. */
+  append(root: string, words: string): boolean {
+    if (!this.#rootNamed(root)) return false;
+    return this.#edit(() => {
+      const text = this.#doc.getText(root);
+      text.insert(text.length, text.length === 0 ? words : `\n${words}`);
+    });
+  }
+
   /** Takes back the person's own last change here, nobody else's. */
   undo(): void {
     if (this.writable) this.#undo.undo();

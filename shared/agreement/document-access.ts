@@ -6,10 +6,11 @@
 import { agreementOf, type CaseState, meetingOf } from "../case/case.ts";
 import { areApart } from "../case/no-contact.ts";
 import type { DocumentId, PersonId } from "../core/ids.ts";
+import type { Person } from "../core/people.ts";
 import { may } from "../core/permissions.ts";
-import { isGuest, type Meeting, roomOf } from "../meeting/meeting.ts";
+import { isGuest, type Meeting, type Room, roomOf } from "../meeting/meeting.ts";
 
-export type DocumentKind = "agenda" | "agreement" | "notebook" | "guestNotes";
+export type DocumentKind = "agenda" | "agreement" | "notebook" | "privateDraft" | "guestNotes";
 
 export type DocumentAccess = {
   readonly document: DocumentId;
@@ -32,6 +33,15 @@ function jointDocuments(state: CaseState, meeting: Meeting, writes: boolean): re
   return [agenda, { document, kind: "agreement", level, shown: writes }];
 }
 
+/**
+ * Where one's side's own papers open: in the side's room, or alone. By right only, and never to an
+ * interpreter, whoever they are here for (NOTE-1, NOTE-2).
+ */
+function isAtHome(room: Room, { id, role }: Person): boolean {
+  const home = room.kind === "side" || room.kind === "own" || room.kind === "quiet";
+  return home && role !== "interpreter" && !isGuest(room, id);
+}
+
 /** Every document this person may open now; empty before they are in a room. */
 export function documentsFor(state: CaseState, id: PersonId): readonly DocumentAccess[] {
   const apart = Object.values(state.people).filter((one) => areApart(state.people, id, one.id));
@@ -52,11 +62,11 @@ function accessFor(state: CaseState, id: PersonId): readonly Access[] {
   const notebook = state.notebooks.find(
     (one) => meeting.rooms[one.room]?.members.includes(id) === true,
   );
-  // By right only: in one's own room alone, or in the side's room as its member.
-  const byRight = (room.kind === "side" || room.kind === "own") && !isGuest(room, id);
-  if (notebook !== undefined && byRight) {
-    const { document } = notebook;
-    all.push({ document, kind: "notebook", level: "write", shown: room.kind === "side" });
+  if (notebook !== undefined && isAtHome(room, person)) {
+    const { document, draft } = notebook;
+    const own = { level: "write", shown: room.kind === "side" } as const;
+    all.push({ document, kind: "notebook", ...own });
+    if (draft !== null) all.push({ document: draft, kind: "privateDraft", ...own });
   }
   // Not for a guest who came before or after them: what was written then is not theirs to read.
   if (room.guestNotes !== null && (!isGuest(room, id) || room.guestNotes.guest === id)) {

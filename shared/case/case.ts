@@ -23,10 +23,12 @@ import type { CaseEvent, CaseOnlyEvent, PROCESSES } from "./case-events.ts";
 
 export type Process = (typeof PROCESSES)[number];
 
-/** A side's notebook lives with the case, in all its rooms. */
+/** A side's notebook and private draft live with the case, in all its rooms. */
 export type Notebook = {
   readonly side: PartySide;
   readonly document: DocumentId;
+  /** Null in a meeting that was planned before there were private drafts. */
+  readonly draft: DocumentId | null;
   readonly room: RoomId;
 };
 
@@ -174,7 +176,9 @@ function evolveCaseOnly(state: CaseState, event: CaseOnlyEvent): CaseState {
 function notebooksOf(
   rooms: Extract<MeetingEvent, { kind: "meetingPlanned" }>["sideRooms"],
 ): readonly Notebook[] {
-  return rooms.map(({ room, side, notebook: document }) => ({ room, side, document }));
+  return rooms.map(({ room, side, notebook: document, draft = null }) => {
+    return { room, side, document, draft };
+  });
 }
 
 function isAgreementEvent(event: CaseEvent): event is AgreementEvent {

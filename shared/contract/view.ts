@@ -215,6 +215,7 @@ export type InRoom = {
     readonly agenda: DocumentView | null;
     readonly agreement: DocumentView | null;
     readonly notebook: DocumentView | null;
+    readonly privateDraft: DocumentView | null;
     readonly guestNotes: DocumentView | null;
   };
   /** Everybody of the meeting who may own an action or an agenda item. */

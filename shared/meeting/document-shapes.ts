@@ -15,7 +15,13 @@ import {
 /** Sent with every connection; a page that speaks an older one is asked to reload. */
 export const DOCUMENT_SCHEMA = 1;
 
-export const DOCUMENT_KINDS = ["agenda", "agreement", "notebook", "guestNotes"] as const;
+export const DOCUMENT_KINDS = [
+  "agenda",
+  "agreement",
+  "notebook",
+  "privateDraft",
+  "guestNotes",
+] as const;
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 
 export function isDocumentKind(value: string): value is DocumentKind {
@@ -34,6 +40,7 @@ export const DOCUMENT_ROOTS: Readonly<Record<DocumentKind, Roots>> = {
   agenda: { maps: ["items"], texts: [] },
   agreement: { maps: ["clauses"], texts: SECTION_KEYS.map(sectionRoot) },
   notebook: { maps: [], texts: ["text"] },
+  privateDraft: { maps: ["clauses"], texts: [] },
   guestNotes: { maps: [], texts: ["text"] },
 };
 

@@ -30,6 +30,8 @@ const sideRooms = z.array(
     side: partySide,
     members: z.array(person),
     notebook: idSchema("document"),
+    /** Every side has one since there are private drafts. */
+    draft: z.optional(idSchema("document")),
   }),
 );
 

@@ -27,6 +27,7 @@ function sideRoomsFor(
       side,
       members,
       notebook: context.newId("document"),
+      draft: context.newId("document"),
     }));
   });
 }

@@ -149,6 +149,7 @@ function documents(viewing: Viewing): InRoom["documents"] {
     agenda: one("agenda"),
     agreement: one("agreement"),
     notebook: one("notebook"),
+    privateDraft: one("privateDraft"),
     guestNotes: one("guestNotes"),
   };
 }

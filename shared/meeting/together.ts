@@ -109,7 +109,7 @@ function splitSides(story: Story, after: CaseState): void {
       );
       if (!shared) return [];
       const [room, notebook] = [context.newId("room"), context.newId("document")];
-      return [{ room, side, members, notebook }];
+      return [{ room, side, members, notebook, draft: context.newId("document") }];
     });
   });
   if (sideRooms.length > 0) tell(story, { kind: "sideSplit", meeting: meeting.id, sideRooms });

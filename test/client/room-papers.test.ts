@@ -91,7 +91,7 @@ describe("writing together", () => {
     await expect.element(browser.getByLabelText("Notes you share with Sam")).toHaveValue("");
     await expect
       .element(browser.getByLabelText("Your people's notes"))
-      .toHaveValue("Ask about the lift to school.");
+      .toHaveValue("Ask about the lift to school.\nAmira likes Tuesdays.");
   });
 });
 

@@ -118,6 +118,12 @@ const BUSY: InRoom = {
   },
 };
 
+const WITH_GUEST: InRoom = {
+  ...PRIVATE,
+  tiles: tilesOf(["mediator", "parent", "advocate"]),
+  documents: { ...PRIVATE.documents, guestNotes: { id: sampleId("document", 3), level: "write" } },
+};
+
 export async function roomScreens(): Promise<readonly RoomScreenState[]> {
   const hash = await frozenHash();
   const signing = signingAt(JOINT, hash);
@@ -338,19 +344,9 @@ export async function roomScreens(): Promise<readonly RoomScreenState[]> {
     room("agreement", JOINT, ["Agreement"]),
     room("agreement-change", JOINT, ["Agreement", "Change action 1 of point 1"]),
     room("notes", PRIVATE, ["Notes"]),
-    room(
-      "notes-with-guest",
-      {
-        ...PRIVATE,
-        tiles: tilesOf(["mediator", "parent", "advocate"]),
-        documents: {
-          ...PRIVATE.documents,
-          guestNotes: { id: sampleId("document", 3), level: "write" },
-        },
-      },
-      ["Notes"],
-    ),
+    room("notes-with-guest", WITH_GUEST, ["Notes"]),
     room("notes-none", JOINT, ["Notes"]),
+    room("notes-show-dialog", WITH_GUEST, ["Notes", "Show some of this to Sam"]),
     room("sign-read", signing, ["Agreement"]),
     room("sign-form", signing, ["Agreement", "Read and sign"]),
     room("sign-missing", signing, ["Agreement", "Read and sign", "Submit my signature"]),

@@ -90,6 +90,7 @@ export const JOINT: InRoom = {
     agenda: { id: sampleId("document", 0), level: "write" },
     agreement: { id: sampleId("document", 1), level: "write" },
     notebook: null,
+    privateDraft: null,
     guestNotes: null,
   },
   owners: Object.values(PEOPLE),
@@ -129,6 +130,7 @@ export const PRIVATE: InRoom = {
     agenda: { id: sampleId("document", 0), level: "read" },
     agreement: { id: sampleId("document", 1), level: "read" },
     notebook: { id: sampleId("document", 2), level: "write" },
+    privateDraft: { id: sampleId("document", 4), level: "write" },
     guestNotes: null,
   },
 };
@@ -321,7 +323,14 @@ const FILL: Readonly<Partial<Record<DocumentKind, (doc: Y.Doc) => void>>> = {
   agenda: fillAgenda,
   agreement: fillAgreement,
   notebook: (doc) => {
-    doc.getText("text").insert(0, "Ask about the lift to school.");
+    doc.getText("text").insert(0, "Ask about the lift to school.\nAmira likes Tuesdays.");
+  },
+  privateDraft: (doc) => {
+    const none = { owner: "", due: "", ehcSection: "", agreed: false, status: "notAgreed" };
+    const point = { ...none, kind: "issue", parent: "", order: "a0" };
+    doc
+      .getMap("clauses")
+      .set(sampleId("clause", 20), entry(point, "One hour of therapy each week."));
   },
 };
 
@@ -350,6 +359,7 @@ export function samplePapers(
     agenda: createLoopback(),
     agreement: createLoopback(),
     notebook: createLoopback(),
+    privateDraft: createLoopback(),
     guestNotes: createLoopback(),
   };
   const shared = (kind: DocumentKind): SharedText | null => {
@@ -360,10 +370,12 @@ export function samplePapers(
   };
   const agenda = shared("agenda");
   const agreement = shared("agreement");
+  const privateDraft = shared("privateDraft");
   return {
     agenda: agenda === null ? null : new Agenda(agenda),
     agreement: agreement === null ? null : new AgreementDraft(agreement),
     notebook: shared("notebook"),
+    privateDraft: privateDraft === null ? null : new AgreementDraft(privateDraft),
     guestNotes: shared("guestNotes"),
     lost: [],
     frozen: new FrozenText(fetcher),

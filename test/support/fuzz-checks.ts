@@ -146,10 +146,11 @@ function documentRules(one: CoreCase, memory: Memory, say: Say): void {
     const person = state.people[id];
     for (const { document, kind } of documentsFor(state, id)) {
       if (room === null || person === undefined) say("a document before admission");
-      else if (kind === "notebook") {
-        const book = state.notebooks.find((one) => one.document === document);
-        const right = room.kind === "side" || room.kind === "own";
-        if (book?.side !== partySideOf(person) || !right || isGuest(room, id)) {
+      else if (kind === "notebook" || kind === "privateDraft") {
+        const book = state.notebooks.find((one) => [one.document, one.draft].includes(document));
+        const right = ["side", "own", "quiet"].includes(room.kind);
+        const own = book?.side === partySideOf(person) && person.role !== "interpreter";
+        if (!own || !right || isGuest(room, id)) {
           say("a notebook of others");
         }
       } else if (kind === "guestNotes") {

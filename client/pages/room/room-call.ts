@@ -29,5 +29,13 @@ export type RoomCall = Pick<
 
 export type RoomPapers = Pick<
   RoomDocuments,
-  "agenda" | "agreement" | "notebook" | "guestNotes" | "lost" | "frozen" | "reopen" | "forgetLost"
+  | "agenda"
+  | "agreement"
+  | "notebook"
+  | "privateDraft"
+  | "guestNotes"
+  | "lost"
+  | "frozen"
+  | "reopen"
+  | "forgetLost"
 >;
