@@ -4,7 +4,7 @@
  * never at the seal.
  */
 import { canonicalText, type FrozenAgreement } from "#shared/agreement/agreement-text.ts";
-import { type DraftProblem, freezeDraft } from "#shared/agreement/agreement-draft.ts";
+import { freezeDraft } from "#shared/agreement/agreement-draft.ts";
 import { agreementLabel, capacityOf, roleWords } from "#shared/agreement/capacity.ts";
 import {
   type AgreementCommand,
@@ -13,6 +13,7 @@ import {
   frozenEvent,
   planFreeze,
 } from "#shared/agreement/signing.ts";
+import type { DraftProblem } from "#shared/agreement/draft-text.ts";
 import { type Context, refuse } from "#shared/core/decider.ts";
 import { idSchema } from "#shared/core/ids.ts";
 

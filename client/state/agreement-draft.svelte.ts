@@ -5,12 +5,18 @@
  */
 import {
   type AgreementTree,
-  type DraftAction,
   type DraftIssue,
   readDraft,
 } from "#shared/agreement/agreement-draft.ts";
-import type { EhcSection, IssueStatus, SectionKey } from "#shared/agreement/agreement-text.ts";
+import type { DraftAction } from "#shared/agreement/freeze-action.ts";
+import type {
+  DueWay,
+  EhcSection,
+  IssueStatus,
+  SectionKey,
+} from "#shared/agreement/agreement-text.ts";
 import type { PersonId } from "#shared/core/ids.ts";
+import type { ActionKind } from "#shared/law/action-kinds.ts";
 import { sectionRoot } from "#shared/meeting/document-shapes.ts";
 import { type Ordered, placeAt } from "#shared/meeting/order-keys.ts";
 
@@ -23,9 +29,21 @@ type ActionChange = {
   /** YYYY-MM-DD, or "". */
   readonly due?: string;
   readonly ehcSection?: EhcSection | "";
+  readonly actionKind?: ActionKind | "";
+  readonly dueBy?: DueWay;
+  readonly post?: string;
 };
 
 const ROOT = "clauses";
+/** Written at the creation of an action, so that no two people ever make one of them at once. */
+const ACTION_FIELDS = {
+  actionKind: "",
+  dueBy: "date",
+  post: "",
+  planFrom: { sharedText: "" },
+  planTo: { sharedText: "" },
+  proof: { sharedText: "" },
+} as const;
 const EMPTY = { status: "notAgreed", agreed: false, owner: "", due: "", ehcSection: "" } as const;
 
 export class AgreementDraft {
@@ -57,6 +75,11 @@ export class AgreementDraft {
   /** The words of an issue or action, to be written together. */
   field(id: string): SharedTextField {
     return this.shared.entryField(ROOT, id, "text");
+  }
+
+  /** A further text of an action; null when the action was written before there was one. */
+  actionField(id: string, part: "planFrom" | "planTo" | "proof"): SharedTextField | null {
+    return this.shared.hasText(ROOT, id, part) ? this.shared.entryField(ROOT, id, part) : null;
   }
 
   section(key: SectionKey): SharedTextField {
@@ -120,7 +143,8 @@ export class AgreementDraft {
     const id = randomId("clause");
     const places = placeAt(list, id, list.length);
     const order = places.find((one) => one.id === id)?.order ?? "";
-    const fields = { ...EMPTY, kind, parent, order, text: { sharedText: text } };
+    const more = kind === "action" ? ACTION_FIELDS : {};
+    const fields = { ...EMPTY, ...more, kind, parent, order, text: { sharedText: text } };
     const done = this.shared.add(ROOT, id, fields);
     if (places.length > 1) this.shared.set(ROOT, [...places]);
     return done ? id : null;

@@ -156,6 +156,12 @@ export class SharedText {
     });
   }
 
+  /** Whether an entry has a text of this name. */
+  hasText(root: string, id: string, name: string): boolean {
+    this.#subscribe();
+    return this.#entry(root, id)?.get(name) instanceof Y.Text;
+  }
+
   /** Adds an entry with all its fields. */
   add(root: string, id: string, fields: Readonly<Record<string, EntryValue>>): boolean {
     return this.#edit(() => {

@@ -38,7 +38,11 @@ function texts(agreement: FrozenAgreement): string[] {
     ...agreement.sections.map((section) => section.text),
     ...agreement.issues.flatMap((issue) => [
       issue.title,
-      ...issue.actions.flatMap((action) => [action.text, action.ownerName]),
+      ...issue.actions.flatMap(({ text, ownerName, post, planFrom, planTo, proof }) => [
+        text,
+        ownerName,
+        ...[post, planFrom, planTo, proof].flatMap((one) => one ?? []),
+      ]),
     ]),
   ];
 }

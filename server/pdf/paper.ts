@@ -2,15 +2,12 @@
  * What stands on the paper, in order: the agreement and its signatures turned into headings,
  * rows and sentences. Pure. All wording of the paper is here; `agreement.typ` only lays it out.
  */
-import type {
-  FrozenAction,
-  FrozenAgreement,
-  FrozenIssue,
-} from "#shared/agreement/agreement-text.ts";
+import type { FrozenAgreement, FrozenIssue } from "#shared/agreement/agreement-text.ts";
 
 import { dateInWords, londonTimeInWords } from "./london-words.ts";
 import { evidence, howToCheck } from "./paper-evidence.ts";
 import type { Evidence } from "./paper-evidence.ts";
+import { isShort, type PaperAction, paperAction } from "./paper-actions.ts";
 import { printed, printedName } from "./printed-text.ts";
 import type { Printed, Spell } from "./printed-text.ts";
 import type { SealedSignature, SealInput } from "./sealer.ts";
@@ -42,20 +39,6 @@ const ROLE_WORDS: ReadonlyMap<string, string> = new Map([
 ]);
 
 type Fact = { readonly name: string; readonly value: Printed };
-type PaperAction = {
-  readonly number: string;
-  readonly what: Printed;
-  /** Number and words together, for a list. */
-  readonly point: Printed;
-  readonly who: Printed;
-  /** Two lines: the day of the week, the date. */
-  readonly when: readonly string[];
-  readonly section: string;
-  /** For what is not agreed: who and when it was talked about with, if at all. */
-  readonly talked: Printed;
-  /** May be kept on one page. */
-  readonly short: boolean;
-};
 type PaperIssue = {
   readonly heading: Printed;
   readonly status: string;
@@ -98,38 +81,6 @@ type Paper = {
 
 function roleWords(role: string): string {
   return ROLE_WORDS.get(role) ?? role;
-}
-
-/** Far less than a page holds in the narrowest column. */
-const SHORT = { characters: 600, lines: 12 } as const;
-
-/** May these texts be kept together on one page? What is kept and too long would be cut off. */
-function isShort(texts: readonly string[]): boolean {
-  const all = texts.join("\n");
-  return all.length < SHORT.characters && all.split(/[\n\r\u2028\u2029]/u).length <= SHORT.lines;
-}
-
-function talkedAbout(action: FrozenAction): string {
-  const parts = [
-    action.ownerName,
-    action.due === "" ? "" : `by ${dateInWords(action.due)}`,
-    action.ehcSection === "" ? "" : `EHC section ${action.ehcSection}`,
-  ].filter((part) => part !== "");
-  return parts.length === 0 ? "" : `Talked about: ${parts.join(", ")}`;
-}
-
-function paperAction(action: FrozenAction, number: string, spell: Spell): PaperAction {
-  const [weekday = "", ...date] = action.due === "" ? [] : dateInWords(action.due).split(" ");
-  return {
-    number,
-    what: printed(action.text, spell),
-    point: printed(`${number} ${action.text}`, spell),
-    who: printed(action.ownerName, spell),
-    when: [weekday, date.join(" ")].filter((part) => part !== ""),
-    section: action.ehcSection,
-    talked: printed(talkedAbout(action), spell),
-    short: isShort([action.text, action.ownerName]),
-  };
 }
 
 /** An issue appears where it is agreed, where it is not, or in both; its numbers stay the same. */

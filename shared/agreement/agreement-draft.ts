@@ -4,20 +4,19 @@
  * way. Nothing visible is ever left out silently, and nothing but what is visible decides the
  * result (AGR-1, AGR-3).
  */
-import { isPlainText } from "../core/text-limits.ts";
 import { type Clause, clauseSchema, sectionRoot } from "../meeting/document-shapes.ts";
 import { sortByOrder } from "../meeting/order-keys.ts";
 import {
   canonicalText,
-  type FrozenAction,
   type FrozenAgreement,
   type FrozenIssue,
   SECTION_KEYS,
   type SectionKey,
 } from "./agreement-text.ts";
+import { type DraftProblem, printable, type Report } from "./draft-text.ts";
+import { type DraftAction, draftAction, freezeAction, hasUnclearTime } from "./freeze-action.ts";
 import { isCalendarDate, utf8Length } from "./text-measures.ts";
 
-export type DraftAction = { readonly id: string } & Extract<Clause, { kind: "action" }>;
 export type DraftIssue = { readonly id: string } & Extract<Clause, { kind: "issue" }> & {
     readonly actions: readonly DraftAction[];
   };
@@ -35,27 +34,6 @@ export type DraftMeta = Pick<
   FrozenAgreement,
   "case" | "agreement" | "version" | "process" | "label" | "child" | "agreementDate" | "parties"
 >;
-
-export type DraftProblemCode =
-  | "agreementEmpty"
-  | "issueNeedsText"
-  | "actionNeedsText"
-  | "actionNeedsOwner"
-  | "actionNeedsDate"
-  | "actionNeedsIssue"
-  | "ownerUnknown"
-  | "dateNotPossible"
-  | "textCannotBePrinted"
-  | "textTooLong"
-  | "clauseBroken";
-
-export type DraftProblem = {
-  readonly code: DraftProblemCode;
-  readonly clause?: string;
-  readonly section?: SectionKey;
-  /** The character that cannot be printed, as "U+202E". */
-  readonly character?: string;
-};
 
 export type Freeze =
   | { readonly ok: true; readonly agreement: FrozenAgreement }
@@ -76,7 +54,7 @@ export function readDraft(
     const parsed = clauseSchema.safeParse(value);
     if (!parsed.success) broken.push(id);
     else if (parsed.data.kind === "issue") issues.push({ ...parsed.data, id, actions: [] });
-    else actions.push({ ...parsed.data, id });
+    else actions.push(draftAction(id, parsed.data));
   }
   const ordered = sortByOrder(actions);
   const known = new Set(issues.map((issue) => issue.id));
@@ -95,53 +73,11 @@ export function readDraft(
   };
 }
 
-/** One form for texts that look the same: NFC, line feeds only, no space at the ends. */
-export function tidyText(text: string): string {
-  return text
-    .normalize("NFC")
-    .replaceAll(/\r\n?|[\u0085\u2028\u2029]/g, "\n")
-    .replaceAll("\t", " ")
-    .trim();
-}
-
-/** Marks that take no place on paper but change what is signed, beyond those names refuse. */
-const UNSEEN = /[\u00ad\u115f\u1160\u3164\uffa0]|\u034f|\u17b4|\u17b5|\u180b|\u180c|\u180d|\u180e/;
-
-function unprintable(text: string): string | null {
-  for (const character of text) {
-    if (isPlainText(character) && !UNSEEN.test(character)) continue;
-    const point = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
-    return `U+${point}`;
-  }
-  return null;
-}
-
-type Report = (problem: DraftProblem) => void;
-
-function printable(text: string, place: Omit<DraftProblem, "code">, report: Report): string {
-  const tidy = tidyText(text);
-  const character = unprintable(tidy);
-  if (character !== null) report({ code: "textCannotBePrinted", ...place, character });
-  return tidy;
-}
-
-function freezeAction(action: DraftAction, meta: DraftMeta, report: Report): FrozenAction {
-  const { id: clause, agreed, owner, due, ehcSection } = action;
-  const text = printable(action.text, { clause }, report);
-  if (text === "") report({ code: "actionNeedsText", clause });
-  const party = meta.parties.find((one) => one.person === owner);
-  if (owner === "" && agreed) report({ code: "actionNeedsOwner", clause });
-  if (owner !== "" && party === undefined) report({ code: "ownerUnknown", clause });
-  if (due === "" && agreed) report({ code: "actionNeedsDate", clause });
-  if (due !== "" && !isCalendarDate(due)) report({ code: "dateNotPossible", clause });
-  const ownerName = tidyText(party?.name ?? "");
-  return { id: clause, text, agreed, owner, ownerName, due, ehcSection };
-}
-
 function freezeIssue(issue: DraftIssue, meta: DraftMeta, report: Report): FrozenIssue {
   const title = printable(issue.text, { clause: issue.id }, report);
   if (title === "") report({ code: "issueNeedsText", clause: issue.id });
-  const actions = issue.actions.map((action) => freezeAction(action, meta, report));
+  const unclear = hasUnclearTime(issue.actions);
+  const actions = issue.actions.map((action) => freezeAction(action, { meta, unclear }, report));
   return { id: issue.id, title, status: issue.status, actions };
 }
 

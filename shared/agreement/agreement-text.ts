@@ -6,11 +6,20 @@
 import canonicalize from "canonicalize";
 import * as z from "zod/mini";
 
+import { ACTION_KINDS, ACTION_STEPS } from "../law/action-kinds.ts";
+
 export const EHC_SECTIONS = ["A", "B", "C", "D", "E", "F", "G", "H1", "H2", "I", "J", "K"] as const;
 export type EhcSection = (typeof EHC_SECTIONS)[number];
 
 export const ISSUE_STATUSES = ["agreed", "partly", "notAgreed"] as const;
 export type IssueStatus = (typeof ISSUE_STATUSES)[number];
+
+/**
+ * By when: a date that was agreed, the law's own time for the kind of action, at once, or each
+ * term until a date.
+ */
+export const DUE_WAYS = ["date", "law", "atOnce", "eachTerm"] as const;
+export type DueWay = (typeof DUE_WAYS)[number];
 
 /** Free-text sections, in the order they are printed. */
 export const SECTION_KEYS = ["background", "stillInDispute", "next"] as const;
@@ -35,6 +44,18 @@ export const frozenActionSchema = z.strictObject({
   /** London calendar date, YYYY-MM-DD, "" when none was chosen (only if not agreed). */
   due: z.string(),
   ehcSection: z.union([z.enum(EHC_SECTIONS), z.literal("")]),
+  /** What is below stands only where something was written or chosen. */
+  kind: z.optional(z.enum(ACTION_KINDS)),
+  /** Left out for a date that was agreed. */
+  dueBy: z.optional(z.enum(["law", "atOnce", "eachTerm"])),
+  /** The law's own dates of this kind of action, the last one being `due`. */
+  dues: z.optional(z.array(z.strictObject({ step: z.enum(ACTION_STEPS), due: z.string() }))),
+  post: z.optional(z.string()),
+  /** Words of the plan as they are, and as they will be. */
+  planFrom: z.optional(z.string()),
+  planTo: z.optional(z.string()),
+  /** How everybody will see that it is done. */
+  proof: z.optional(z.string()),
 });
 
 export const frozenIssueSchema = z.strictObject({

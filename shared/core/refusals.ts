@@ -35,6 +35,8 @@ export const REFUSALS = {
   actionNeedsText: { status: 422, rule: "AGR-2" },
   actionNeedsOwner: { status: 422, rule: "AGR-2" },
   actionNeedsDate: { status: 422, rule: "AGR-2" },
+  actionNeedsKind: { status: 422, rule: "AGR-10" },
+  actionNeedsAgreedDate: { status: 422, rule: "AGR-11" },
   ownerUnknown: { status: 422, rule: "AGR-2" },
   signerMissing: { status: 422, rule: "AGR-7" },
   textCannotBePrinted: { status: 422, rule: "AGR-2" },

@@ -5,7 +5,9 @@
  */
 import * as z from "zod/mini";
 
+import { ACTION_KINDS } from "../law/action-kinds.ts";
 import {
+  DUE_WAYS,
   EHC_SECTIONS,
   ISSUE_STATUSES,
   SECTION_KEYS,
@@ -86,6 +88,9 @@ export const AGENDA_PHASES = [
 ] as const;
 export type AgendaPhase = (typeof AGENDA_PHASES)[number];
 
+/** Characters of a job title. */
+export const POST_LENGTH = 200;
+
 const orderKey = z.string().check(z.maxLength(1000));
 const personOrNone = z.string().check(z.maxLength(30));
 
@@ -123,6 +128,14 @@ export const clauseSchema = z.discriminatedUnion("kind", [
     /** London calendar date, YYYY-MM-DD, or "". */
     due: z.string().check(z.maxLength(10)),
     ehcSection: z.union([z.enum(EHC_SECTIONS), z.literal("")]),
+    /** What is below came later: a clause written before has none of it. */
+    actionKind: z.optional(z.union([z.enum(ACTION_KINDS), z.literal("")])),
+    dueBy: z.optional(z.enum(DUE_WAYS)),
+    /** Job title or name of who does it, when that is not the owner. */
+    post: z.optional(z.string().check(z.maxLength(POST_LENGTH))),
+    planFrom: z.optional(z.string()),
+    planTo: z.optional(z.string()),
+    proof: z.optional(z.string()),
   }),
 ]);
 export type Clause = z.infer<typeof clauseSchema>;

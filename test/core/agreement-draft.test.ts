@@ -8,8 +8,8 @@ import {
   type DraftMeta,
   freezeDraft,
   readDraft,
-  tidyText,
 } from "#shared/agreement/agreement-draft.ts";
+import { tidyText } from "#shared/agreement/draft-text.ts";
 import { canonicalText, EHC_SECTIONS, ISSUE_STATUSES } from "#shared/agreement/agreement-text.ts";
 import { isCalendarDate, utf8Length } from "#shared/agreement/text-measures.ts";
 import { placeAt, sortByOrder } from "#shared/meeting/order-keys.ts";

@@ -36,6 +36,8 @@ export const REFUSAL_WORDS: Readonly<Record<RefusalCode | "noAnswer", string>> =
   actionNeedsText: "One action has no words yet. Write what will be done.",
   actionNeedsOwner: "One action has no name yet. Choose who will do it.",
   actionNeedsDate: "One action has no date yet. Choose when it will be done by.",
+  actionNeedsKind: "Choose what kind of action this is. Then the law’s time can be used.",
+  actionNeedsAgreedDate: "The law gives no clear time here. Agree a date together.",
   ownerUnknown: "One action names a person who is not in this meeting. Choose a name again.",
   signerMissing: "Someone who signs is not in the meeting yet.",
   textCannotBePrinted: "One sign in the text cannot be printed. Write it in another way.",
