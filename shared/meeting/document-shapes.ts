@@ -89,7 +89,7 @@ export const AGENDA_PHASES = [
 export type AgendaPhase = (typeof AGENDA_PHASES)[number];
 
 /** Characters of a job title. */
-export const POST_LENGTH = 200;
+const POST_LENGTH = 200;
 
 const orderKey = z.string().check(z.maxLength(1000));
 const personOrNone = z.string().check(z.maxLength(30));
