@@ -23,6 +23,9 @@ export type CallPhase = "off" | "connecting" | "connected" | "reconnecting" | "t
 
 const NOBODY: ReadonlyMap<string, Heard> = new Map();
 
+/** What a call needs of a view, also of that of a child guest. */
+type Placed = Pick<InRoom, "room" | "tiles" | "notice">;
+
 export class Call {
   phase: CallPhase = $state("off");
   /** By ear, as the view's tiles name people. */
@@ -49,7 +52,7 @@ export class Call {
   readonly #dialFirst = new DialFirst();
   /** The last stay that was landed in: coming back to it turns nothing on. */
   #landed: Step | null = null;
-  #at: InRoom | null = null;
+  #at: Placed | null = null;
   #mutedCount = 0;
   #closed = false;
 
@@ -75,7 +78,7 @@ export class Call {
   }
 
   /** To be called with every view of a room, in order, before it is drawn. */
-  follow(at: InRoom): void {
+  follow(at: Placed): void {
     if (this.#closed) return;
     this.#at = at;
     this.#place(at);
@@ -120,7 +123,7 @@ export class Call {
     this.#remember(Date.now());
   };
 
-  #place({ room, tiles }: InRoom): void {
+  #place({ room, tiles }: Placed): void {
     const me = tiles.find((tile) => tile.me);
     if (room.sending === null || me === undefined) {
       this.#rest("off");

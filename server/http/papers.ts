@@ -10,6 +10,8 @@ import { agreementLabel } from "#shared/agreement/capacity.ts";
 import { frozenOf } from "#shared/agreement/agreement.ts";
 import { frozenAgreementSchema } from "#shared/agreement/agreement-text.ts";
 import { BYTE_ROUTES, type Verdict } from "#shared/contract/http-api.ts";
+import { isChild } from "#shared/core/people.ts";
+import { isFoldedFor } from "#shared/meeting/evolve-children.ts";
 import { attendanceOf } from "#shared/meeting/meeting.ts";
 
 import { callerOf } from "../address.ts";
@@ -35,7 +37,10 @@ export type PaperDesk = {
 /** People who were let into the meeting may read its papers, also after its end. */
 function agreementFor({ state, person }: Sitter) {
   const meeting = meetingOf(state, person);
-  if (meeting === null) return null;
+  const reader = state.people[person];
+  if (meeting === null || reader === undefined) return null;
+  // A child guest reads no papers, and nobody does while a child is in their room (CHILD-3).
+  if (isChild(reader) || isFoldedFor(meeting, person)) return null;
   const { stage } = attendanceOf(meeting, person).stage;
   const been = stage === "in" || (meeting.status === "ended" && stage === "left");
   return been ? agreementOf(state, meeting.id) : null;

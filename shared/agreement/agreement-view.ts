@@ -5,6 +5,7 @@
 import { agreementOf } from "../case/case.ts";
 import type { AgreementView } from "../contract/view.ts";
 import { isMediator } from "../core/people.ts";
+import { isFoldedFor } from "../meeting/evolve-children.ts";
 import { attendanceOf } from "../meeting/meeting.ts";
 import { personLine, type Viewing } from "../meeting/viewing.ts";
 import { allSigners, type Frozen, frozenOf, signatureOf } from "./agreement.ts";
@@ -28,6 +29,7 @@ function mine(viewing: Viewing, frozen: Frozen, open: boolean): AgreementView["m
 /** Whoever was never let in, or was asked to leave, learns nothing of it after the end either. */
 function mayKnow({ meeting, me }: Viewing): boolean {
   const { stage } = attendanceOf(meeting, me.id).stage;
+  if (isFoldedFor(meeting, me.id)) return false;
   return stage === "in" || (meeting.status === "ended" && stage === "left");
 }
 

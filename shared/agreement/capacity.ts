@@ -10,6 +10,7 @@ const ROLE_WORDS: Readonly<Record<Role, string>> = {
   mediator: "Mediator",
   parent: "Parent",
   youngPerson: "Young person",
+  child: "Child",
   supporter: "Supporter",
   advocate: "Advocate",
   interpreter: "Interpreter",
@@ -44,6 +45,8 @@ export function capacityOf(person: Person, child: string): string {
       return `as a parent of ${child}`;
     case "youngPerson":
       return "for myself";
+    case "child":
+      return "to say hello";
     case "supporter":
     case "advocate":
       return "to support the family";

@@ -9,6 +9,7 @@ import type { DocumentId, PersonId } from "../core/ids.ts";
 import type { Person } from "../core/people.ts";
 import { may } from "../core/permissions.ts";
 import { isGuest, type Meeting, type Room, roomOf } from "../meeting/meeting.ts";
+import { isFoldedFor } from "../meeting/evolve-children.ts";
 
 export type DocumentKind = "agenda" | "agreement" | "notebook" | "privateDraft" | "guestNotes";
 
@@ -54,7 +55,8 @@ function accessFor(state: CaseState, id: PersonId): readonly Access[] {
   const person = state.people[id];
   if (meeting?.status !== "open" || person === undefined) return [];
   const room = roomOf(meeting, id);
-  if (room === null) return [];
+  // While a child is here there are no papers in the room (CHILD-3).
+  if (room === null || isFoldedFor(meeting, id)) return [];
   const all = [
     ...jointDocuments(state, meeting, may("writeJointDocuments", { state, meeting, person })),
   ];

@@ -15,6 +15,7 @@ import type {
   SeatId,
 } from "../core/ids.ts";
 import type { PartySide, Person, TextRef } from "../core/people.ts";
+import { settleChildren } from "../meeting/evolve-children.ts";
 import { settleDesk } from "../meeting/evolve-desk.ts";
 import { evolveMeeting, evolveNewBrowser, planMeeting } from "../meeting/evolve-meeting.ts";
 import type { Meeting } from "../meeting/meeting.ts";
@@ -211,7 +212,8 @@ export function evolve(state: CaseState, event: CaseEvent, stamp: Stamp): CaseSt
     }
     const meeting = state.meetings[event.meeting];
     if (meeting === undefined) return state;
-    const next = settleDesk(state.people, meeting, evolveMeeting(meeting, event, stamp), stamp.at);
+    const evolved = settleChildren(state.people, evolveMeeting(meeting, event, stamp));
+    const next = settleDesk(state.people, meeting, evolved, stamp.at);
     const notebooks = event.kind === "sideSplit" ? notebooksOf(event.sideRooms) : [];
     return {
       ...state,

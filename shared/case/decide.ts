@@ -5,6 +5,12 @@ import type { LoggedCommand } from "../contract/live-api.ts";
 import { type Context, type Decision, refuse } from "../core/decider.ts";
 import { decideAbsence } from "../meeting/absence.ts";
 import { decideAdmission } from "../meeting/admission.ts";
+import {
+  allWelcome,
+  decideChildren,
+  isChildrenCommand,
+  keepChildrenSafe,
+} from "../meeting/children.ts";
 import { decideDesk, isDeskCommand } from "../meeting/desk-commands.ts";
 import { decideLock } from "../meeting/lock.ts";
 import { decideModeration } from "../meeting/moderation.ts";
@@ -18,8 +24,9 @@ import { decideSeatAnswer } from "./seats.ts";
 export type PlainCommand = Exclude<LoggedCommand, { kind: "freezeAgreement" }>;
 
 /**
- * Behind every decision: whatever was pressed, people who must not meet are in no room together
- * (APART-1). A yes that would bring them together becomes a no that says nothing of the other.
+ * Behind every decision, whatever was pressed: people who must not meet are in no room together
+ * (APART-1), no child is alone with an adult who is not theirs (CHILD-6), and no parent comes
+ * without the young person's yes (CHILD-9). A no says nothing of the other.
  */
 export function decide(
   state: CaseState,
@@ -27,12 +34,17 @@ export function decide(
   context: Context,
   hash: (text: string) => string,
 ): Decision<CaseEvent> {
-  const decision = decideAlone(state, command, context, hash);
-  const flagged = Object.values(state.people).some(({ noContact }) => noContact.length > 0);
-  if (!decision.ok || !flagged) return decision;
+  const alone = decideAlone(state, command, context, hash);
+  const watched = Object.values(state.people).some(
+    ({ noContact, role }) => noContact.length > 0 || role === "child" || role === "youngPerson",
+  );
+  if (!alone.ok || !watched) return alone;
+  const decision = keepChildrenSafe(state, alone.events, context);
+  if (!decision.ok) return decision;
   const { actor, at } = context;
   const after = decision.events.reduce((now, event) => evolve(now, event, { actor, at }), state);
-  return allApart(after) ? decision : refuse("notNow");
+  if (!allApart(after)) return refuse("notNow");
+  return allWelcome(after) ? decision : refuse("yesMissing");
 }
 
 function decideAlone(
@@ -41,6 +53,7 @@ function decideAlone(
   context: Context,
   hash: (text: string) => string,
 ): Decision<CaseEvent> {
+  if (isChildrenCommand(command)) return decideChildren(state, command, context);
   if (isDeskCommand(command)) return decideDesk(state, command, context);
   if (isPlaceCommand(command)) return decidePlaces(state, command, context);
   switch (command.kind) {

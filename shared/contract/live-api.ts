@@ -10,6 +10,7 @@ import type { RefusalCode } from "../core/refusals.ts";
 import { absenceCommands } from "../meeting/absence.ts";
 import { admissionCommands } from "../meeting/admission.ts";
 import { type ChatCommand, chatCommands } from "../meeting/chat.ts";
+import { childrenCommands } from "../meeting/children.ts";
 import { deskCommands } from "../meeting/desk-commands.ts";
 import { lockCommands } from "../meeting/lock.ts";
 import { moderationCommands } from "../meeting/moderation.ts";
@@ -31,6 +32,7 @@ export const commandSchema = z.discriminatedUnion("kind", [
   ...absenceCommands,
   ...lockCommands,
   ...deskCommands,
+  ...childrenCommands,
   ...chatCommands,
   ...agreementCommands,
   ...seatCommands,

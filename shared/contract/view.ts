@@ -16,6 +16,7 @@ import type { Ability } from "../core/permissions.ts";
 import type { BreakWay } from "../meeting/breaks.ts";
 import type { Landings, RoomKind, RoomNotice, Style, Writers } from "../meeting/meeting.ts";
 import type { Outcome } from "../meeting/moderation-state.ts";
+import type { ChildHere, ChildStage, MediatorChildren, OwnView } from "./children.ts";
 import type { ChatView, DeskView, MediatorDesk } from "./desk.ts";
 import type { AbsenceView, SeatRequest, SettingsView, TurnView } from "./moderation.ts";
 import type { MediatorTogether, TogetherView } from "./together.ts";
@@ -115,6 +116,7 @@ export type MediatorView = {
   /** Asked to leave or left: they can be let back to the waiting place. */
   readonly away: readonly (PersonLine & { readonly stage: "left" | "out" | "preparing" })[];
   readonly desk: MediatorDesk;
+  readonly children: MediatorChildren;
 };
 
 export type SignerLine = PersonLine & { readonly signed: boolean };
@@ -163,10 +165,7 @@ export type RoomView = {
   readonly sending: readonly ("microphone" | "camera")[] | null;
   /** `none`: this installation has no video server; `away`: it cannot be reached now. */
   readonly videoServer: "ok" | "away" | "none";
-  /**
-   * Whether sound and picture go encrypted from browser to browser: as long as every browser in
-   * the room can. All in it send the same way, so that all hear each other (VIDEO-55).
-   */
+  /** Whether sound and picture go encrypted: as long as every browser here can (VIDEO-55). */
   readonly encrypted: boolean;
   /** Ears on the video server's list that belong to nobody here: an alarm. */
   readonly strangers: number;
@@ -208,8 +207,8 @@ export type InRoom = {
   readonly goingBackTo: readonly PersonLine[] | null;
   /** Rooms one can go into by one's own press, and who is in them now. */
   readonly openToMe: readonly RoomToEnter[];
-  /** Who is together in rooms that mix sides: told to everybody in the meeting. */
   readonly together: TogetherView | null;
+  /** Who is together in rooms that mix sides: told to everybody in the meeting. */
   readonly mixedRooms: readonly (readonly PersonLine[])[];
   readonly documents: {
     readonly agenda: DocumentView | null;
@@ -227,6 +226,7 @@ export type InRoom = {
   /** What was written in this room while the viewer was in it. */
   readonly chat: ChatView;
   readonly agreement: AgreementView;
+  readonly child: ChildHere | null;
   readonly mediator: MediatorView | null;
 };
 
@@ -258,6 +258,7 @@ export type StageView =
       readonly by: string;
     }
   | InRoom
+  | ChildStage
   | { readonly stage: "left" }
   | { readonly stage: "out"; readonly by: string }
   | {
@@ -293,6 +294,7 @@ export type View = {
     readonly invited: readonly PersonLine[];
     readonly video: boolean;
   };
+  readonly own: OwnView;
   readonly abilities: readonly Ability[];
   /** Another browser asks to use this person's link. */
   readonly seatRequest: SeatId | null;

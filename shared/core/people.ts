@@ -8,6 +8,7 @@ export const ROLES = [
   "mediator",
   "parent",
   "youngPerson",
+  "child",
   "supporter",
   "advocate",
   "interpreter",
@@ -29,6 +30,7 @@ export const ROLE_FACTS: Readonly<Record<Role, RoleFacts>> = {
   mediator: { side: "mediator", party: false, signs: true },
   parent: { side: "family", party: true, signs: true },
   youngPerson: { side: "family", party: true, signs: true },
+  child: { side: "family", party: false, signs: false },
   supporter: { side: "family", party: false, signs: false },
   advocate: { side: "family", party: false, signs: false },
   interpreter: { side: "none", party: false, signs: false },
@@ -75,4 +77,14 @@ export function isParty(person: Person): boolean {
 
 export function isMediator(person: Person): boolean {
   return person.role === "mediator";
+}
+
+/** A child guest: joins for a short time and is shown the hello stage only (CHILD-1). */
+export function isChild(person: Person): boolean {
+  return person.role === "child";
+}
+
+/** Somebody who can look after a child guest: neither a child nor a young person. */
+export function isAdult(person: Person): boolean {
+  return !isChild(person) && person.role !== "youngPerson";
 }

@@ -7,7 +7,8 @@ import type { CaseState } from "../case/case.ts";
 import { attendanceOf, type Meeting, peopleIn, roomOf, type Stage } from "../meeting/meeting.ts";
 import { sidesAway } from "../meeting/sides-away.ts";
 import { joinsFreely } from "../case/no-contact.ts";
-import { isMediator, isParty, partySideOf, type Person } from "./people.ts";
+import { isFoldedFor } from "../meeting/evolve-children.ts";
+import { isChild, isMediator, isParty, partySideOf, type Person } from "./people.ts";
 
 export const ABILITIES = [
   "prepare",
@@ -57,6 +58,10 @@ export const ABILITIES = [
   "freezeAgreement",
   "signAgreement",
   "reopenAgreement",
+  "tellChildHere",
+  "confirmChildLeft",
+  "answerParents",
+  "setEasyView",
 ] as const;
 export type Ability = (typeof ABILITIES)[number];
 
@@ -164,9 +169,47 @@ const TESTS: Readonly<Record<Ability, Test>> = {
   freezeAgreement: mediatorInRoom,
   signAgreement: both(wasInside, ({ person }) => isMediator(person) || isParty(person)),
   reopenAgreement: mediatorInRoom,
+  tellChildHere: both(inRoom, ({ person }) => isMediator(person) || person.role === "parent"),
+  confirmChildLeft: mediatorInRoom,
+  answerParents: both(
+    stageIs("preparing", "waiting", "called", "in"),
+    ({ person }) => person.role === "youngPerson",
+  ),
+  setEasyView: stageIs("preparing", "waiting", "called", "in", "left"),
 };
 
+/** A child guest comes, takes a minute, goes; nothing else is asked of them (CHILD-1). */
+const FOR_CHILDREN: ReadonlySet<Ability> = new Set([
+  "prepare",
+  "arrive",
+  "enter",
+  "startBreak",
+  "returnToJointRoom",
+  "leaveMeeting",
+  "comeBack",
+  "answerSeatRequest",
+] as const);
+
+/** What is put away with the papers while a child is in the room (CHILD-3). */
+const PUT_AWAY: ReadonlySet<Ability> = new Set([
+  "sendMessage",
+  "releaseText",
+  "sayInRoom",
+  "writePoint",
+  "confirmPoint",
+  "tellPoint",
+  "setWriters",
+  "setCurrentItem",
+  "writeJointDocuments",
+  "freezeAgreement",
+  "signAgreement",
+  "reopenAgreement",
+] as const);
+
 export function may(ability: Ability, asked: Asked): boolean {
+  const { meeting, person } = asked;
+  if (isChild(person) && !FOR_CHILDREN.has(ability)) return false;
+  if (PUT_AWAY.has(ability) && isFoldedFor(meeting, person.id)) return false;
   return TESTS[ability](asked);
 }
 

@@ -9,7 +9,8 @@ import type { CaseEvent } from "../case/case-events.ts";
 import { ask } from "../core/asked.ts";
 import { accept, type Context, type Decision, refuse } from "../core/decider.ts";
 import { idSchema, type PersonId } from "../core/ids.ts";
-import { isMediator } from "../core/people.ts";
+import { isChild, isMediator } from "../core/people.ts";
+import { keepChildrenSafe } from "./children.ts";
 import { homeOf } from "./homes.ts";
 import { mixesSides } from "./chosen-rooms.ts";
 import { type Meeting, roomOf } from "./meeting.ts";
@@ -82,6 +83,8 @@ export function decideApart(
     const person = state.people[id];
     const room = roomOf(meeting, id);
     if (person === undefined || room === null || isMediator(person)) return [];
+    // Child guests go with their own adults.
+    if (isChild(person)) return [];
     if (room.kind !== "joint" && !mixesSides(state, room)) return [];
     const home = homeOf(meeting, person);
     return home?.kind === "side" ? [{ id, to: home.id }] : [];
@@ -90,5 +93,5 @@ export function decideApart(
     const together = movers.filter((one) => one.to === to).map((one) => one.id);
     moveTo(story, { person: id, to, because: "movedApart", wishes: null, together });
   }
-  return accept<CaseEvent>(...story.events);
+  return keepChildrenSafe(state, story.events, context);
 }

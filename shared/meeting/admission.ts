@@ -6,7 +6,7 @@ import * as z from "zod/mini";
 import { type Asked, ask } from "../core/asked.ts";
 import { accept, type Context, type Decision, refuse } from "../core/decider.ts";
 import { idSchema } from "../core/ids.ts";
-import { isMediator } from "../core/people.ts";
+import { isChild, isMediator, type Person } from "../core/people.ts";
 import {
   isName,
   isPlainText,
@@ -23,6 +23,14 @@ import { moveTo, startStory } from "./story.ts";
 
 /** The words people agree to: a new wording is a new version, and is asked for again. */
 export const RULES_VERSION = "2026-11";
+
+/** The short words for a child guest. */
+export const CHILD_RULES_VERSION = "2026-11-child";
+
+/** The words this person agrees to. */
+export function rulesFor(person: Person): string {
+  return isChild(person) ? CHILD_RULES_VERSION : RULES_VERSION;
+}
 
 const meeting = idSchema("meeting");
 const person = idSchema("person");
@@ -93,7 +101,7 @@ function decideAnswer(
 }
 
 function decideArrive({ state, meeting, person, context }: Asked): Decision<CaseEvent> {
-  if (attendanceOf(meeting, person.id).rules !== RULES_VERSION) return refuse("rulesFirst");
+  if (attendanceOf(meeting, person.id).rules !== rulesFor(person)) return refuse("rulesFirst");
   const arrived = { kind: "arrived", meeting: meeting.id, person: person.id } as const;
   if (!isMediator(person)) return accept(arrived);
   const story = startStory(meeting, context);
@@ -164,7 +172,7 @@ export function decideAdmission(
     case "tellCompany":
       return decideCompany(asked, command.text);
     case "acceptRules":
-      if (command.version !== RULES_VERSION) return refuse("outOfDate");
+      if (command.version !== rulesFor(asked.person)) return refuse("outOfDate");
       return accept({
         kind: "rulesAccepted",
         meeting: command.meeting,

@@ -8,7 +8,7 @@ import { areApart } from "../case/no-contact.ts";
 import type { Asked } from "../core/asked.ts";
 import { accept, type Decision, refuse } from "../core/decider.ts";
 import type { PersonId, RoomId } from "../core/ids.ts";
-import { isMediator, partySideOf, type Person } from "../core/people.ts";
+import { isChild, isMediator, partySideOf, type Person } from "../core/people.ts";
 import { isOfNoSide, roomFor, roomOfNoSide, sideRoomOf } from "./homes.ts";
 import { type Meeting, peopleIn, placeOf, roomOf } from "./meeting.ts";
 import { moveTo, startStory, type Story, tell } from "./story.ts";
@@ -37,7 +37,8 @@ export function peopleToAsk(
   return meeting.seats.filter((one) => {
     const other = state.people[one];
     if (other === undefined || one === person || along.includes(one)) return false;
-    if (areApart(state.people, person, one)) return false;
+    // A child guest is asked nothing: they go with their own adult (CHILD-7).
+    if (areApart(state.people, person, one) || isChild(other)) return false;
     const mine = other.supports === person || (side !== null && partySideOf(other) === side);
     return (mine || (noSide && isOfNoSide(state, other))) && placeOf(meeting, one) !== null;
   });
@@ -64,11 +65,13 @@ function hasCompany(state: CaseState, person: Person): boolean {
 
 /** The ways this person can take a break: with one's people needs a room that is theirs. */
 export function breakWays(state: CaseState, meeting: Meeting, person: Person): readonly BreakWay[] {
+  if (isChild(person)) return ["quiet"];
   const withPeople = sideRoomOf(meeting, person.id) !== undefined || hasCompany(state, person);
   return withPeople ? BREAK_WAYS : ["myself", "quiet"];
 }
 
 function targetOf(story: Story, { state, meeting, person }: Asked, way: BreakWay) {
+  if (!breakWays(state, meeting, person).includes(way)) return undefined;
   switch (way) {
     case "myself":
       return roomFor(story, "own", [person.id]);

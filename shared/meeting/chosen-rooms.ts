@@ -8,7 +8,7 @@ import type { CaseEvent } from "../case/case-events.ts";
 import { type Asked, ask } from "../core/asked.ts";
 import { accept, type Context, type Decision, refuse } from "../core/decider.ts";
 import { idSchema, type PersonId } from "../core/ids.ts";
-import { isMediator, type Person } from "../core/people.ts";
+import { isChild, isMediator, type Person } from "../core/people.ts";
 import { homeOf, servedSide, startsAtHome } from "./homes.ts";
 import { type Meeting, peopleIn, placeOf, type Room, roomOf, roomsOf } from "./meeting.ts";
 import { mayMeet } from "./together.ts";
@@ -67,6 +67,7 @@ function decidePrepare(
   if (!distinct || chosen.length !== people.length || chosen.some(isMediator)) {
     return refuse("badInput");
   }
+  if (chosen.some(isChild)) return refuse("childAlone");
   if (roomsOf(meeting).filter(({ kind }) => kind === "chosen").length >= MOST) {
     return refuse("tooManyRooms");
   }
@@ -118,6 +119,8 @@ function decideInvite(asked: Asked, room: Room, { people }: Of<"invite">): Decis
   const events: CaseEvent[] = [];
   for (const to of withLinked(asked, room, people)) {
     const place = placeOf(meeting, to);
+    const guest = asked.state.people[to];
+    if (guest !== undefined && isChild(guest)) return refuse("childAlone");
     const welcome = room.kind === "joint" || room.members.includes(to);
     if (to === person.id || !welcome) return refuse("badInput");
     if (place === null || place.room === room.id) continue;
@@ -168,7 +171,7 @@ const ABILITY = {
   prepareRoom: "prepareRoom",
   withdrawRoom: "prepareRoom",
   invite: "invite",
-  goIn: "raiseHand",
+  goIn: "startBreak",
 } as const;
 
 export function decideChosenRooms(

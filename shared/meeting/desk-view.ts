@@ -5,6 +5,7 @@ import { isMediator, sideOf } from "../core/people.ts";
 import { carryView, mediatorCarry } from "./carry-view.ts";
 import type { Said } from "./desk.ts";
 import { talksWithOthers } from "./evolve-desk.ts";
+import { isFoldedFor } from "./evolve-children.ts";
 import { roomsApart } from "./help.ts";
 import { peopleIn, type Room } from "./meeting.ts";
 import { later } from "./room-time.ts";
@@ -44,6 +45,7 @@ function talkWithOthers({ state, meeting, me }: Viewing, room: Room): boolean {
 }
 
 function messagesFor({ meeting, me, names }: Viewing): DeskView["messages"] {
+  if (isFoldedFor(meeting, me.id)) return [];
   return meeting.desk.messages
     .filter(({ unread }) => unread.includes(me.id))
     .map(({ id, at, text }) => ({ id, at, text: names(text) }))
@@ -54,6 +56,7 @@ function messagesFor({ meeting, me, names }: Viewing): DeskView["messages"] {
 function released(viewing: Viewing, room: Room): DeskView["released"] {
   const { meeting, me, names, state } = viewing;
   const here = room.kind === "joint";
+  if (isFoldedFor(meeting, me.id)) return [];
   return meeting.desk.released
     .filter(({ by, to }) => by === me.id || isMediator(me) || (to === "joint" && here))
     .flatMap(({ id, at, by, side, to, text }) => {
@@ -70,6 +73,8 @@ function lengthUntil({ meeting }: Viewing, room: Room): string | null {
   return length === undefined ? null : later(length.from, length.seconds / 60);
 }
 
+const NO_CARRY: DeskView["carry"] = { writeTo: null, points: [], told: [] };
+
 export function deskView(viewing: Viewing, room: Room): DeskView {
   const { desk } = viewing.meeting;
   return {
@@ -82,7 +87,7 @@ export function deskView(viewing: Viewing, room: Room): DeskView {
     talkWithOthers: talkWithOthers(viewing, room),
     lengthUntil: lengthUntil(viewing, room),
     released: released(viewing, room),
-    carry: carryView(viewing, room),
+    carry: isFoldedFor(viewing.meeting, viewing.me.id) ? NO_CARRY : carryView(viewing, room),
   };
 }
 
@@ -118,15 +123,17 @@ export function mediatorDesk(viewing: Viewing): MediatorDesk {
       const people = personLines(viewing, peopleIn(meeting, id));
       return [{ id, kind: room.kind, side: room.side, people, back: said(desk.backIn[id]) }];
     }),
-    sent: desk.messages.slice(-SHOWN_SENT).map(({ id, at, text, to, unread }) => ({
-      id,
-      at,
-      text: viewing.names(text),
-      to: personLines(viewing, to),
-      unread: personLines(viewing, unread),
-    })),
+    sent: (isFoldedFor(meeting, viewing.me.id) ? [] : desk.messages)
+      .slice(-SHOWN_SENT)
+      .map(({ id, at, text, to, unread }) => ({
+        id,
+        at,
+        text: viewing.names(text),
+        to: personLines(viewing, to),
+        unread: personLines(viewing, unread),
+      })),
     sidesAway: awayLines(viewing),
-    carry: mediatorCarry(viewing),
+    carry: isFoldedFor(meeting, viewing.me.id) ? [] : mediatorCarry(viewing),
     jointSince: desk.joint === null || desk.joint.stopped !== null ? null : desk.joint.since,
     remindAfter: {
       away: meeting.settings.awayReminderMinutes,

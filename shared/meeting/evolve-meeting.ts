@@ -2,10 +2,13 @@
 import type { Stamp } from "../core/decider.ts";
 import { type CarryEvent, isCarryEvent } from "./carry-events.ts";
 import { evolveCarry } from "./carry-list.ts";
+import { type ChildrenEvent, isChildrenEvent } from "./children-events.ts";
+import { NO_CHILDREN } from "./children-state.ts";
 import { EMPTY_DESK } from "./desk.ts";
 import { evolveAsks, isFor } from "./evolve-asks.ts";
 import { attend, evolveInRoom, evolvePreparing, notify, stage, wait } from "./evolve-attendance.ts";
 import { type DeskEvent, isDeskEvent } from "./desk-events.ts";
+import { evolveChildren } from "./evolve-children.ts";
 import { evolveDesk } from "./evolve-desk.ts";
 import { evolveModeration, settleAbsence, settleTurn } from "./evolve-moderation.ts";
 import type { PersonId } from "../core/ids.ts";
@@ -52,6 +55,7 @@ export function planMeeting(event: Planned): Meeting {
     desk: EMPTY_DESK,
     moderation: NOTHING_SET,
     settings: BEFORE_SETTINGS,
+    children: NO_CHILDREN,
   };
 }
 
@@ -88,20 +92,29 @@ function evolvePlaced(meeting: Meeting, event: Extract<Later, { kind: "placed" }
   return leaveRoom(meeting, placed, event.person);
 }
 
+/** Nothing is asked of them or by them, no hand is up, nothing is told them. */
+function cleared(meeting: Meeting, person: PersonId): Meeting {
+  const asks = meeting.asks.filter((ask) => ask.by !== person && !isFor(ask, person));
+  return { ...attend(meeting, person, { hand: null, notice: null }), asks };
+}
+
+/** To the waiting place, with nobody's name on it. */
+function evolveAside(meeting: Meeting, person: PersonId, { at }: Stamp): Meeting {
+  return leaveRoom(meeting, wait(cleared(meeting, person), person, at), person);
+}
+
 function evolveSteppedOut(
   meeting: Meeting,
   event: Extract<Later, { kind: "steppedOut" }>,
   { actor, at }: Stamp,
 ): Meeting {
   const { person } = event;
-  const asks = meeting.asks.filter((ask) => ask.by !== person && !isFor(ask, person));
-  const cleared = { ...attend(meeting, person, { hand: null, notice: null }), asks };
   if (event.because === "askedToWait" && actor !== "system") {
-    const waiting = leaveRoom(meeting, wait(cleared, person, at), person);
+    const waiting = leaveRoom(meeting, wait(cleared(meeting, person), person, at), person);
     return notify(waiting, person, (count) => ({ kind: "askedToWait", by: actor, count }));
   }
   const out = event.because === "removed";
-  const next = stage(cleared, person, { stage: out ? "out" : "left" });
+  const next = stage(cleared(meeting, person), person, { stage: out ? "out" : "left" });
   const told =
     out && actor !== "system"
       ? notify(next, person, (count) => ({ kind: "askedToWait", by: actor, count }))
@@ -133,10 +146,14 @@ function evolveOne(meeting: Meeting, event: Later, stamp: Stamp): Meeting {
     return { ...meeting, desk: { ...meeting.desk, carry } };
   }
   if (isModerationEvent(event)) return evolveModeration(meeting, event, stamp);
+  if (isChildrenEvent(event)) {
+    if (event.kind !== "waitsAside") return evolveChildren(meeting, event);
+    return evolveAside(meeting, event.person, stamp);
+  }
   return evolveAttended(meeting, event, stamp);
 }
 
-type Attended = Exclude<Later, DeskEvent | CarryEvent | ModerationEvent>;
+type Attended = Exclude<Later, DeskEvent | CarryEvent | ModerationEvent | ChildrenEvent>;
 
 function evolveAttended(meeting: Meeting, event: Attended, stamp: Stamp): Meeting {
   switch (event.kind) {

@@ -1,6 +1,7 @@
 /** What only the mediator sees: who waits, which private rooms are in use, who asks what. */
 import type { MediatorView, RoomLine, WaitingLine } from "../contract/view.ts";
 import { isMediator, sideOf } from "../core/people.ts";
+import { mediatorChildren } from "./children-view.ts";
 import { mediatorDesk } from "./desk-view.ts";
 import { isPlaceLocked } from "./lock.ts";
 import { attendanceOf, peopleIn, type Room, roomsOf } from "./meeting.ts";
@@ -113,5 +114,6 @@ export function mediatorView(viewing: Viewing): MediatorView {
       return away && !isMediator(person) ? [{ ...personLine(viewing, person), stage }] : [];
     }),
     desk: mediatorDesk(viewing),
+    children: mediatorChildren(viewing),
   };
 }

@@ -6,6 +6,7 @@ import * as z from "zod/mini";
 import { idSchema } from "../core/ids.ts";
 import { textRefSchema } from "../core/text-ref.ts";
 import { carryEvents } from "./carry-events.ts";
+import { childrenEvents } from "./children-events.ts";
 import { deskEvents } from "./desk-events.ts";
 import { moderationEvents } from "./moderation-events.ts";
 import { OUTCOMES } from "./moderation-state.ts";
@@ -179,6 +180,7 @@ export const meetingEvents = [
   ...carryEvents,
   ...moderationEvents,
   ...settingsEvents,
+  ...childrenEvents,
 ] as const;
 
 export type MeetingEvent = z.infer<(typeof meetingEvents)[number]>;

@@ -5,12 +5,13 @@
  */
 import { type CaseState, meetingOf } from "../case/case.ts";
 import type { PersonId, SeatId } from "../core/ids.ts";
-import { isMediator, type Person, sideOf } from "../core/people.ts";
+import { isChild, isMediator, type Person, sideOf } from "../core/people.ts";
 import { abilitiesOf } from "../core/permissions.ts";
 import type { Question, StageView, View } from "../contract/view.ts";
 import { agreementView } from "../agreement/agreement-view.ts";
 import { mediatorView } from "./mediator-view.ts";
-import { RULES_VERSION } from "./admission.ts";
+import { rulesFor } from "./admission.ts";
+import { childHere, childStage, ownView } from "./children-view.ts";
 import { homeOf, startsAtHome } from "./homes.ts";
 import { attendanceOf, peopleIn } from "./meeting.ts";
 import {
@@ -50,6 +51,7 @@ function stageView(viewing: Viewing): StageView {
   const { meeting, me } = viewing;
   const attendance = attendanceOf(meeting, me.id);
   const { outcome, locked } = meeting.moderation;
+  if (isChild(me)) return childStage(viewing);
   if (meeting.status === "ended") {
     return { stage: "ended", agreement: agreementView(viewing), outcome };
   }
@@ -59,7 +61,7 @@ function stageView(viewing: Viewing): StageView {
         stage: "preparing",
         named: me.calledName !== null,
         companyTold: attendance.company !== null,
-        rulesAccepted: attendance.rules === RULES_VERSION,
+        rulesAccepted: attendance.rules === rulesFor(me),
         question: questionView(viewing),
       };
     case "waiting":
@@ -81,6 +83,7 @@ function stageView(viewing: Viewing): StageView {
       return {
         ...roomView(viewing),
         agreement: agreementView(viewing),
+        child: childHere(viewing),
         mediator: isMediator(me) ? mediatorView(viewing) : null,
       };
     case "left":
@@ -130,8 +133,9 @@ export function viewFor(
       ...meetingFacts(viewing, service.video),
       child: state.child === null ? "" : names(state.child),
       mediator: mediatorName(viewing),
-      invited: invitedLines(viewing),
+      invited: isChild(me) ? [] : invitedLines(viewing),
     },
+    own: ownView(viewing),
     abilities: abilitiesOf({ state, meeting, person: me }),
     seatRequest: me.askingSeat,
     at: stageView(viewing),
@@ -172,6 +176,7 @@ function doorView(
   return {
     me: whoAmI(viewing),
     meeting: meetingFacts(viewing, video),
+    own: { easy: false, parents: [] },
     abilities: [],
     seatRequest: null,
     at: { stage: me.seat === viewer.seat ? "elsewhere" : unbound },

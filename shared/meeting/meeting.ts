@@ -12,6 +12,7 @@ import type {
   RoomId,
 } from "../core/ids.ts";
 import type { PartySide, TextRef } from "../core/people.ts";
+import type { Children } from "./children-state.ts";
 import type { Desk } from "./desk.ts";
 import type { Moderation } from "./moderation-state.ts";
 import type { MeetingSettings } from "./settings.ts";
@@ -151,6 +152,7 @@ export type Meeting = {
   readonly moderation: Moderation;
   /** Of the service, as this meeting took them over. */
   readonly settings: MeetingSettings;
+  readonly children: Children;
 };
 
 const NEWCOMER: Attendance = {

@@ -22,6 +22,7 @@ import { takesLeave } from "./entries.ts";
 import { heldIn, videoGrant } from "./video-grant.ts";
 import { chatView } from "./chat.ts";
 import { deskView } from "./desk-view.ts";
+import { isFoldedFor } from "./evolve-children.ts";
 import { handsIn } from "./turns.ts";
 import { absenceView, settingsView, turnView } from "./moderation-view.ts";
 import {
@@ -34,7 +35,7 @@ import {
   type Viewing,
 } from "./viewing.ts";
 
-function tiles(viewing: Viewing, room: Room): readonly Tile[] {
+export function tiles(viewing: Viewing, room: Room): readonly Tile[] {
   const { state, meeting, me, presence } = viewing;
   const queue = handsIn(viewing.meeting, room.id);
   const listed = room.opening === null ? undefined : presence.ears.get(room.opening);
@@ -57,7 +58,7 @@ function tiles(viewing: Viewing, room: Room): readonly Tile[] {
   });
 }
 
-function roomFacts(viewing: Viewing, room: Room): RoomView {
+export function roomFacts(viewing: Viewing, room: Room): RoomView {
   const { state, meeting, me, presence } = viewing;
   const place = placeOf(meeting, me.id);
   const grant = videoGrant(state, meeting, me.id);
@@ -120,7 +121,7 @@ function askView(viewing: Viewing, ask: Ask): AskView | null {
   };
 }
 
-function noticeView(viewing: Viewing): InRoom["notice"] {
+export function noticeView(viewing: Viewing): InRoom["notice"] {
   const { state, meeting, me } = viewing;
   const { notice } = attendanceOf(meeting, me.id);
   const by = notice === null ? undefined : state.people[notice.by];
@@ -166,11 +167,21 @@ function togetherView({ state, meeting, me, names }: Viewing): InRoom["together"
   return { id, part: names(part), with: names(person.name), running, mine };
 }
 
-export function roomView(viewing: Viewing): Omit<InRoom, "agreement" | "mediator"> {
+const NO_CHAT: InRoom["chat"] = { open: false, lines: [] };
+
+function chatOf(viewing: Viewing, room: Room): InRoom["chat"] {
+  return chatView(viewing, room, viewing.presence.chat, (id) => {
+    const person = viewing.state.people[id];
+    return person === undefined ? "" : shownName(viewing, person);
+  });
+}
+
+export function roomView(viewing: Viewing): Omit<InRoom, "agreement" | "mediator" | "child"> {
   const { meeting, me } = viewing;
   const room = roomOf(meeting, me.id);
   if (room === null) throw new Error("a view of a room needs somebody in it");
   const joint = room.kind === "joint";
+  const folded = isFoldedFor(meeting, me.id);
   const mayGoBack = may("returnToJointRoom", { state: viewing.state, meeting, person: me });
   return {
     stage: "room",
@@ -200,14 +211,11 @@ export function roomView(viewing: Viewing): Omit<InRoom, "agreement" | "mediator
     }),
     together: togetherView(viewing),
     documents: documents(viewing),
-    owners: invitedLines(viewing),
+    owners: folded ? [] : invitedLines(viewing),
     style: meeting.style,
     writers: meeting.writers,
-    currentItem: meeting.currentItem,
+    currentItem: folded ? null : meeting.currentItem,
     desk: deskView(viewing, room),
-    chat: chatView(viewing, room, viewing.presence.chat, (id) => {
-      const person = viewing.state.people[id];
-      return person === undefined ? "" : shownName(viewing, person);
-    }),
+    chat: folded ? NO_CHAT : chatOf(viewing, room),
   };
 }

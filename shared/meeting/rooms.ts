@@ -9,7 +9,7 @@ import type { CaseEvent } from "../case/case-events.ts";
 import { type Asked, ask } from "../core/asked.ts";
 import { accept, type Context, type Decision, refuse } from "../core/decider.ts";
 import { idSchema, type RoomId } from "../core/ids.ts";
-import { isMediator } from "../core/people.ts";
+import { isChild, isMediator } from "../core/people.ts";
 import { BREAK_WAYS, decideBreak, linkedTo } from "./breaks.ts";
 import { comeWhenInvited } from "./chosen-rooms.ts";
 import { decideAnnounce, makeEntry } from "./entries.ts";
@@ -100,6 +100,7 @@ function decideTalk(
   if (!present || !distinct || guests.some((one) => one === undefined || isMediator(one))) {
     return refuse("notNow");
   }
+  if (guests.some((one) => one !== undefined && isChild(one))) return refuse("childAlone");
   // A talk with two sides at once would be a joint room that nobody was told of.
   if (sides.size !== 1 || (side === null && people.length > 1)) return refuse("badInput");
   if (!people.every((id) => mayMeet(state, meeting, id, people, "elsewhere"))) {

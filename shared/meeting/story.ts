@@ -139,6 +139,13 @@ export function stepOut(
   afterLeaving(story, from);
 }
 
+/** To the waiting place, because of what others did: nobody asked them to go. */
+export function setAside(story: Story, person: PersonId): void {
+  const from = roomOf(story.meeting, person);
+  tell(story, { kind: "waitsAside", meeting: story.meeting.id, person });
+  afterLeaving(story, from);
+}
+
 /** A new epoch: new room, new identities, so nothing kept from before opens it (ROOM-10). */
 export function reopenRoom(
   story: Story,

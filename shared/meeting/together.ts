@@ -87,7 +87,10 @@ function homeward(story: Story, state: CaseState, people: readonly PersonId[]): 
 function bringHome(story: Story, state: CaseState, id: PersonId): void {
   const one = state.people[id];
   if (one === undefined) return;
-  const to = homeOf(story.meeting, one)?.id ?? roomFor(story, "own", [id]);
+  const home = homeOf(story.meeting, one);
+  const inside = home === undefined ? [] : peopleIn(story.meeting, home.id);
+  const taken = inside.some((other) => areApart(state.people, id, other));
+  const to = home === undefined || taken ? roomFor(story, "own", [id]) : home.id;
   if (to === undefined) stepOut(story, id, "askedToWait", null);
   else moveTo(story, { person: id, to, because: "keptApart", wishes: null, together: [] });
 }

@@ -131,7 +131,7 @@ describe("the call", () => {
     performance.clearMarks();
     const call = callAt();
     call.follow(JOINT);
-    call.follow({ ...JOINT, hands: [] });
+    call.follow({ ...JOINT });
     expect(moves()).toBe(1);
     call.follow({ ...JOINT, room: { ...JOINT.room, generation: 2 } });
     expect(moves()).toBe(2);
@@ -143,7 +143,7 @@ describe("the call", () => {
     call.follow(JOINT);
     expect(call.dialling).not.toBeNull();
     await call.dialling;
-    call.follow({ ...JOINT, hands: [] });
+    call.follow({ ...JOINT });
     expect(call.dialling).toBeNull();
     call.follow({ ...JOINT, room: { ...JOINT.room, generation: 2 } });
     expect(call.dialling).not.toBeNull();

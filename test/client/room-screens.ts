@@ -6,6 +6,7 @@ import type { InRoom } from "#shared/contract/view.ts";
 import type { RoomCall } from "../../client/pages/room/room-call.ts";
 import { carryScreens } from "./carry-screens.ts";
 import { lineScreens } from "./line-screens.ts";
+import { childrenScreens } from "./children-screens.ts";
 import { moderationScreens } from "./moderation-screens.ts";
 import { movesScreens } from "./moves-screens.ts";
 import { changed, room, type RoomScreenState } from "./room-screen-state.ts";
@@ -380,6 +381,8 @@ export async function roomScreens(): Promise<readonly RoomScreenState[]> {
     ...moderationScreens(),
     ...movesScreens(),
     ...carryScreens(),
+    ...carryScreens(),
+    ...childrenScreens(),
     room("mediator-agenda", MEDIATING, ["Agenda"]),
     room("mediator-agreement", MEDIATING, ["Agreement"]),
     room("mediator-signing", mediatorSigns, ["Agreement"]),

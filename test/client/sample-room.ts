@@ -110,6 +110,7 @@ export const JOINT: InRoom = {
   },
   chat: { open: true, lines: [] },
   agreement: SAMPLE_AGREEMENT,
+  child: null,
   mediator: null,
 };
 
@@ -155,6 +156,7 @@ export const MEDIATOR_PART: MediatorView = {
     jointSince: null,
     remindAfter: { away: 20, joint: 60 },
   },
+  children: { folded: [], yesMissing: [], unwatched: [] },
 };
 
 /** The room as the mediator sees it. */

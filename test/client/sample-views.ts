@@ -67,6 +67,7 @@ export function sampleView(at: StageView, changes: Partial<View> = {}): View {
       invited: Object.values(PEOPLE),
       video: true,
     },
+    own: { easy: false, parents: [] },
     abilities: ABILITIES,
     seatRequest: null,
     at,

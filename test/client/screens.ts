@@ -13,6 +13,9 @@ import LinkTrouble from "../../client/pages/link/LinkTrouble.svelte";
 import OpenElsewhere from "../../client/pages/link/OpenElsewhere.svelte";
 import Network from "../../client/pages/Network.svelte";
 import Seat from "../../client/pages/Seat.svelte";
+import { CHILD_STEPS, childView, HELLO, QUIET } from "./children-screens.ts";
+import HelloStand from "./HelloStand.svelte";
+import { sampleCall } from "./sample-room.ts";
 import { checkInHand } from "./check-in-hand.ts";
 import { LineInHand } from "./line-in-hand.ts";
 import { PEOPLE, SAMPLE_AGREEMENT, sampleId, sampleView, SERVICE } from "./sample-views.ts";
@@ -155,6 +158,15 @@ export const SCREENS: readonly Screen[] = [
     { stage: "called", style: "joint", locked: true, inside: [PEOPLE.mediator], by: "Sam" },
     { abilities: ["leaveMeeting"] },
   ),
+  ...Object.entries(CHILD_STEPS).map(([name, at]) => stage(name, at, childView(at))),
+  screen("child-room", HelloStand, {
+    line: new LineInHand(childView(HELLO)),
+    call: sampleCall(),
+  }),
+  screen("child-quiet", HelloStand, {
+    line: new LineInHand(childView(QUIET)),
+    call: sampleCall(),
+  }),
   stage("left", { stage: "left" }),
   stage("out", { stage: "out", by: "Sam" }),
   stage("ended-signed", {

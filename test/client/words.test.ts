@@ -21,7 +21,7 @@ import { REFUSAL_WORDS } from "../../client/words/en/refusals.ts";
 
 const CATALOGUE = import.meta.glob("../../client/words/en/*.ts", { eager: true });
 /** What only the mediator reads; everything else is read by families too. */
-const MEDIATOR = "../../client/words/en/mediator.ts";
+const MEDIATOR = /\/mediator(?:-children)?\.ts$/u;
 const LONGEST = 15;
 const GRADE = 5;
 /** Words. Below this a grade says nothing: two long names in five words are not hard to read. */
@@ -79,7 +79,7 @@ const ABOUT_DEVICES = TROUBLES.flatMap((trouble) =>
   ),
 );
 const FAMILY = Object.entries(CATALOGUE)
-  .filter(([path]) => path !== MEDIATOR)
+  .filter(([path]) => !MEDIATOR.test(path))
   .flatMap(([, file]) => catalogueOf(file))
   .concat(ABOUT_DEVICES);
 

@@ -272,6 +272,19 @@ describe("flagged later", () => {
     expect(one.refusal("mum", back)).toBe("accepted");
   });
 
+  it("[APART-6] nor does the way home lead to the one they must not meet", () => {
+    const one = familyCase().gather("mediator", ...ALL);
+    const flagged: [ReturnType<CoreCase["id"]>, ReturnType<CoreCase["id"]>] = [
+      one.id("dad"),
+      one.id("interpreter"),
+    ];
+    one.do("mum", people);
+    one.do("dad", yes(one, "dad"));
+    expect(inside(one, "dad")).toContain("interpreter");
+    one.do("mediator", { kind: "setNoContact", people: flagged, on: true });
+    expect(inside(one, "dad")).toEqual(["dad"]);
+  });
+
   it("[APART-6] also out of the joint room; only the mediator flags, and nobody from their own helper", () => {
     const one = familyCase().gather("mediator", ...ALL);
     const flag = (a: Who, b: Who): Said => ({

@@ -22,7 +22,7 @@ describe("before being let in", () => {
     one.do("mum", { kind: "arrive" });
     expect(look()).toEqual({
       stage: "waiting",
-      abilities: ["prepare", "askQuestion", "leaveMeeting"],
+      abilities: ["prepare", "askQuestion", "leaveMeeting", "setEasyView"],
     });
     for (const said of [
       { kind: "enter", microphone: false, camera: false },

@@ -66,9 +66,16 @@ describe("every command x person x place x state", () => {
   });
 });
 
+/** The mediator and Mum, whom the young person wants there. */
+function withMum(): CoreCase<Who> {
+  const one = new CoreCase<Who>(HOSTILE_CAST);
+  one.do("jo", { kind: "answerParent", parent: one.id("mum"), welcome: true });
+  return one.gather("mediator", "mum");
+}
+
 describe("two mediators", () => {
   it("[MOD-7] neither can be muted by the other", () => {
-    const one = new CoreCase<Who>(HOSTILE_CAST).gather("mediator", "mum");
+    const one = withMum();
     one.arrive("second");
     const mute = (who: Who): Said => ({ kind: "mutePerson", person: one.id(who) });
     expect(one.refusal("mediator", mute("second"))).toBe("notNow");
@@ -76,7 +83,7 @@ describe("two mediators", () => {
   });
 
   it("[ROOM-25] a knock of the other takes nothing from an announced entry", () => {
-    const one = new CoreCase<Who>(HOSTILE_CAST).gather("mediator", "mum");
+    const one = withMum();
     one.arrive("second");
     one.do("mum", { kind: "startBreak", with: "people" });
     const room = one.place("mum")?.id ?? foreignId("room");

@@ -23,7 +23,7 @@ import {
 } from "#shared/core/ids.ts";
 import type { Role, TextRef } from "#shared/core/people.ts";
 import type { RefusalCode } from "#shared/core/refusals.ts";
-import { RULES_VERSION } from "#shared/meeting/admission.ts";
+import { rulesFor } from "#shared/meeting/admission.ts";
 import { attendanceOf, type Meeting, roomOf, type Room } from "#shared/meeting/meeting.ts";
 import { viewFor } from "#shared/meeting/meeting-view.ts";
 import { withMeeting } from "#shared/meeting/planning.ts";
@@ -288,11 +288,18 @@ export class CoreCase<K extends string = Who> {
     return documentsFor(this.state, this.id(who)).map(({ kind, level }) => `${kind}:${level}`);
   }
 
+  /** The version of the words that this person agrees to. */
+  rulesOf(id: PersonId): string {
+    const person = this.state.people[id];
+    if (person === undefined) throw new Error("nobody agrees to rules");
+    return rulesFor(person);
+  }
+
   /** Name, company, rules. */
   prepare(who: K): void {
     this.do(who, { kind: "chooseName", name: `Called ${who}` });
     this.do(who, { kind: "tellCompany", text: `Beside ${who}` });
-    this.do(who, { kind: "acceptRules", version: RULES_VERSION });
+    this.do(who, { kind: "acceptRules", version: this.rulesOf(this.id(who)) });
   }
 
   arrive(...whos: readonly K[]): void {
@@ -386,4 +393,18 @@ export function familyCase(): CoreCase {
 /** The usual people, of whom the two parents must not meet. */
 export function separatedCase(): CoreCase {
   return new CoreCase<Who>(FAMILY_CASE, [["mum", "dad"]]);
+}
+
+/** The usual people, with a child guest in the observer's seat. */
+export function childCase(): CoreCase {
+  return new CoreCase<Who>({ ...FAMILY_CASE, observer: { role: "child" } });
+}
+
+/** The young person is the party, in Dad's seat; Mum is the parent, and a child guest is there. */
+export function youngPersonCase(): CoreCase {
+  return new CoreCase<Who>({
+    ...FAMILY_CASE,
+    dad: { role: "youngPerson" },
+    observer: { role: "child" },
+  });
 }

@@ -18,12 +18,14 @@ import { settingsSchema } from "#shared/meeting/settings.ts";
 import { decideSettings } from "#shared/meeting/take-settings.ts";
 import {
   A_HASH,
+  childCase,
   type CoreCase,
   familyCase,
   foreignId,
   separatedCase,
   type Said,
   type Who,
+  youngPersonCase,
 } from "./core-case.ts";
 import { carryRules } from "./fuzz-carry.ts";
 import { check, type Memory, newMemory } from "./fuzz-checks.ts";
@@ -50,9 +52,15 @@ function fail(run: Run, step: string, wrong: readonly string[]): void {
   if (wrong.length > 0) throw new Error(`after ${step}: ${wrong.join("; ")}`);
 }
 
+const STARTS: Readonly<Record<number, () => CoreCase>> = {
+  7: separatedCase,
+  9: childCase,
+  10: youngPersonCase,
+};
+
 /** Nobody has come, some wait, all are in the joint room, rooms are in use, or it is locked. */
 function startCase(start: number): CoreCase {
-  const one = start === 7 ? separatedCase() : familyCase();
+  const one = (STARTS[start] ?? familyCase)();
   one.apply("system", [
     {
       kind: "personAdded",
@@ -75,6 +83,9 @@ function startCase(start: number): CoreCase {
     one.must("system", decideSeat(one.state, one.id("dad"), seat, false));
     one.do("mediator", { kind: "setLock", locked: true });
     return one;
+  }
+  if (start === 10) {
+    one.do("dad", { kind: "answerParent", parent: one.id("mum"), welcome: true });
   }
   one.admit("mediator", ...others);
   for (const who of others) one.do(who, { kind: "enter", microphone: false, camera: false });
@@ -315,7 +326,7 @@ export function fuzzCases({ runs, commands, seed }: FuzzSize): FuzzFigures {
     polite: fc.integer({ min: 0, max: 3 }),
   });
   const history = fc.record({
-    start: fc.nat(8),
+    start: fc.nat(10),
     steps: fc.array(
       step.map(({ polite, ...rest }) => ({ ...rest, polite: polite > 0 })),
       { minLength: 1, maxLength: Math.ceil(2.5 * commands), size: "max" },

@@ -21,6 +21,7 @@ import {
   roomsOf,
 } from "#shared/meeting/meeting.ts";
 import { heldIn, openRooms, videoGrant } from "#shared/meeting/video-grant.ts";
+import { childRules } from "./fuzz-children.ts";
 import type { CoreCase } from "./core-case.ts";
 
 export type Memory = {
@@ -224,7 +225,8 @@ function eventRules(
     const free = before.rooms[room]?.members.includes(person) ?? true;
     const byRight = room === before.joint || free || because === "keptApart";
     const supports = one.state.people[person]?.supports;
-    const along = because === "wentAlong" && supports === actor;
+    const follows = one.state.people[person]?.role === "child";
+    const along = because === "wentAlong" && (supports === actor || follows);
     const invited = before.asks.some(
       (ask) => ask.kind === "invitation" && ask.to === person && ask.room === room,
     );
@@ -286,6 +288,7 @@ export function check(
   ledRules(state, meeting, say);
   documentRules(one, memory, say);
   lockRules(one, step.before, step.events, say);
+  childRules(one, say);
   eventRules(one, step.before, step.actor, step.events, say);
   for (const id of meeting.seats) {
     const { stage, hand, rules } = attendanceOf(meeting, id);

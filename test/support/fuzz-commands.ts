@@ -6,13 +6,13 @@ import { documentsFor } from "#shared/agreement/document-access.ts";
 import type { AgreementId, AskId, PersonId } from "#shared/core/ids.ts";
 import { type Ability, abilitiesOf } from "#shared/core/permissions.ts";
 import { PARTY_SIDES } from "#shared/core/people.ts";
-import { RULES_VERSION } from "#shared/meeting/admission.ts";
 import { attendanceOf } from "#shared/meeting/meeting.ts";
 import { OUTCOMES } from "#shared/meeting/moderation-state.ts";
 import { handsIn } from "#shared/meeting/turns.ts";
 import { A_HASH, type CoreCase, foreignId, type Said } from "./core-case.ts";
 import { CARRY_BUILDERS } from "./fuzz-carry.ts";
 import { at, type Builders, type FuzzStep, known, target, typed } from "./fuzz-draw.ts";
+import { CHILDREN_BUILDERS } from "./fuzz-children.ts";
 import { privateRooms, ROOM_BUILDERS } from "./fuzz-rooms.ts";
 
 /** Every command a person can send but the freeze, which needs the document. */
@@ -32,7 +32,7 @@ const KINDS = {
   prepareRoom: "prepareRoom",
   withdrawRoom: "prepareRoom",
   invite: "invite",
-  goIn: "raiseHand",
+  goIn: "startBreak",
   setStyle: "setStyle",
   setStandingLeave: "setStandingLeave",
   enterForSafety: "enterForSafety",
@@ -84,6 +84,10 @@ const KINDS = {
   signAgreement: "signAgreement",
   withdrawSignature: "signAgreement",
   reopenAgreement: "reopenAgreement",
+  tellChildHere: "tellChildHere",
+  confirmChildLeft: "confirmChildLeft",
+  answerParent: "answerParents",
+  setEasyView: "setEasyView",
 } as const satisfies Readonly<Record<Said["kind"], Ability>>;
 
 const ALL = Object.keys(KINDS) as readonly Said["kind"][];
@@ -152,10 +156,11 @@ function turnNumber(one: CoreCase, { polite, b }: FuzzStep): number {
 const BUILDERS: Builders = {
   ...ROOM_BUILDERS,
   ...CARRY_BUILDERS,
+  ...CHILDREN_BUILDERS,
   chooseName: (one, actor) => ({ name: typed(one, "name", actor) }),
   tellCompany: (one, actor, { b }) => ({ text: b % 4 === 0 ? "" : typed(one, "company", actor) }),
-  acceptRules: (_, __, { polite, b }) => ({
-    version: polite || b % 3 > 0 ? RULES_VERSION : "2020-01",
+  acceptRules: (one, actor, { polite, b }) => ({
+    version: polite || b % 3 > 0 ? one.rulesOf(actor) : "2020-01",
   }),
   askQuestion: (one, actor) => ({ text: typed(one, "question", actor) }),
   answerQuestion(one, actor, step) {

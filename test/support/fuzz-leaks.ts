@@ -9,6 +9,7 @@ import { isMediator, partySideOf } from "#shared/core/people.ts";
 import { homeOf, startsAtHome } from "#shared/meeting/homes.ts";
 import { attendanceOf, peopleIn, placeOf, roomOf, roomsOf } from "#shared/meeting/meeting.ts";
 import { mayReadPoint } from "./fuzz-carry.ts";
+import { unfoldedIn } from "./fuzz-children.ts";
 import { mayReadChat, mayReadMessage } from "./fuzz-desk.ts";
 import type { CoreCase, WholeView, Who } from "./core-case.ts";
 
@@ -190,7 +191,12 @@ function apartIn(one: CoreCase, me: PersonId, view: WholeView): readonly Who[] {
     );
   });
   const at = view.at.stage === "room" ? { ...view.at, owners: [] } : view.at;
-  const text = JSON.stringify({ ...view, at, meeting: { ...view.meeting, invited: [] } });
+  const text = JSON.stringify({
+    ...view,
+    at,
+    own: null,
+    meeting: { ...view.meeting, invited: [] },
+  });
   return hidden.filter((key) => text.includes(one.id(key)) || text.includes(`Called ${key}`));
 }
 
@@ -198,7 +204,10 @@ function apartIn(one: CoreCase, me: PersonId, view: WholeView): readonly Who[] {
 export function misplacedIn(one: CoreCase, viewer: Who, view: WholeView): readonly string[] {
   const { at } = view;
   const me = one.id(viewer);
-  const wrong: string[] = apartIn(one, me, view).map((key) => `${viewer} is shown ${key}`);
+  const wrong: string[] = [
+    ...apartIn(one, me, view).map((key) => `${viewer} is shown ${key}`),
+    ...unfoldedIn(one, me, view),
+  ];
   if (at.stage !== "room") return wrong;
   const { meeting } = one;
   const room = roomOf(meeting, me);
@@ -209,7 +218,8 @@ export function misplacedIn(one: CoreCase, viewer: Who, view: WholeView): readon
   const same = (name: string, shown: readonly PersonId[], real: readonly PersonId[]) => {
     if (shown.join() !== real.join()) wrong.push(`${name} of ${viewer}`);
   };
-  if (JSON.stringify(at.owners) !== JSON.stringify(view.meeting.invited)) wrong.push("owners");
+  if (at.child === null && JSON.stringify(at.owners) !== JSON.stringify(view.meeting.invited))
+    wrong.push("owners");
   same(
     "tiles",
     at.tiles.map(({ id }) => id),

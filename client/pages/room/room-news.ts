@@ -6,6 +6,7 @@
 import type { InRoom } from "#shared/contract/view.ts";
 import { askTitle } from "../../meeting/moves/ask-title.ts";
 import { openedAnew, whoHears, whySoundWaits } from "../../meeting/stage/who-hears.ts";
+import { FOLDED_WORDS } from "../../words/en/children.ts";
 import { MEDIATOR_WORDS } from "../../words/en/mediator.ts";
 import { listOfNames } from "../../words/en/people.ts";
 import { PAPER_WORDS } from "../../words/en/paper.ts";
@@ -102,7 +103,21 @@ function turns(before: InRoom, at: InRoom): readonly string[] {
   return [`${turn.mine ? TURN_WORDS.mine : TURN_WORDS.others(names)}.`];
 }
 
+/** A child has come, or has gone and the papers are back. */
+function children({ child: was }: InRoom, { child }: InRoom): readonly string[] {
+  if (child === null) return was === null ? [] : [FOLDED_WORDS.back];
+  const lines = (one: InRoom["child"]): readonly string[] => [
+    ...(one === null || one.guests.length === 0 ? [] : [FOLDED_WORDS.here(one.guests)]),
+    ...(one === null || one.beside.length === 0 ? [] : [FOLDED_WORDS.beside(one.beside)]),
+  ];
+  const known = lines(was);
+  const fresh = lines(child).filter((line) => !known.includes(line));
+  return fresh.length === 0 ? [] : [...fresh, FOLDED_WORDS.away(child.guests)];
+}
+
 function papers(before: InRoom, at: InRoom): readonly string[] {
+  // What was put away, or came back, has not changed.
+  if (before.child !== null || at.child !== null) return [];
   const now = at.agreement;
   if (now.state === before.agreement.state) {
     const more = now.state === "signing" && now.signedCount !== before.agreement.signedCount;
@@ -143,6 +158,7 @@ export function newsOf(before: InRoom | null, at: InRoom, mediator: string): New
       ...settings(before, at),
       ...absence(before, at),
       ...turns(before, at),
+      ...children(before, at),
       ...papers(before, at),
       ...deskNews(before, at, mediator),
       ...forMediator(before, at),

@@ -14,15 +14,20 @@ function asking({ waiting, desk }: MediatorView): number {
   return waiting.filter((one) => !one.called).length + desk.calls.length + desk.alone.length;
 }
 
+const ALL: readonly PartId[] = ["room", "agenda", "agreement", "notes", "messages", "people"];
+/** While a child is here there is the room alone, and for the mediator who waits and asks. */
+const ONE: readonly PartId[] = ["room"];
+const LEADING: readonly PartId[] = ["room", "people"];
+
 /** Beside the people, "room" is no part of its own: they are in sight all the time. */
 export function partsOf(
-  { mediator }: Pick<InRoom, "mediator">,
+  { mediator, child }: Pick<InRoom, "mediator" | "child">,
   beside: boolean,
   /** Messages and shared words that came since that part was looked at. */
   unread: number,
 ): readonly { readonly id: PartId; readonly label: string; readonly waiting: number }[] {
   const open = mediator === null ? 0 : asking(mediator);
-  const ids: readonly PartId[] = ["room", "agenda", "agreement", "notes", "messages", "people"];
+  const ids = child === null ? ALL : mediator === null ? ONE : LEADING;
   return ids
     .filter((id) => !beside || id !== "room")
     .map((id) => ({

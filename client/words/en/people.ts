@@ -8,6 +8,7 @@ const ROLE_WORDS: Readonly<Record<Role, string>> = {
   mediator: "mediator",
   parent: "parent",
   youngPerson: "young person",
+  child: "saying hello",
   supporter: "supporter",
   advocate: "advocate",
   interpreter: "interpreter",

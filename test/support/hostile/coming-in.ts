@@ -1,13 +1,14 @@
 /** Coming in, and a second browser: who may say what, where, about whom. */
 import type { PersonId } from "#shared/core/ids.ts";
-import { RULES_VERSION } from "#shared/meeting/admission.ts";
-import { attendanceOf } from "#shared/meeting/meeting.ts";
+import { attendanceOf, type Room, roomsOf } from "#shared/meeting/meeting.ts";
 
 import { foreignId } from "../core-case.ts";
+import { isSafeThere, isWelcome, rulesFor } from "./children.ts";
 import {
   always,
   everyone,
   inRoom,
+  type Ground,
   isLeader,
   MEDIATORS,
   OPEN,
@@ -17,10 +18,19 @@ import {
   type Spot,
   STRANGER,
 } from "./ground.ts";
+import { isHome } from "./places.ts";
 import { ROLES } from "#shared/core/people.ts";
 
 const HIDDEN = "Zoe\u202e";
 const PREPARE: readonly Spot[] = ["preparing", "waiting", "left"];
+
+/** Where their Join leads. */
+function arrivesIn(ground: Ground, actor: PersonId): Room | undefined {
+  const rooms = roomsOf(ground.meeting);
+  return (
+    rooms.find((room) => isHome(ground, actor, room)) ?? rooms.find(({ kind }) => kind === "joint")
+  );
+}
 
 export const COMING_IN: Rows<
   | "chooseName"
@@ -50,8 +60,8 @@ export const COMING_IN: Rows<
   acceptRules: {
     roles: ROLES,
     spots: PREPARE,
-    attempts: () => [
-      ...always({ version: RULES_VERSION }),
+    attempts: (ground, actor) => [
+      ...always({ version: rulesFor(ground, actor) }),
       { body: { version: "2020-01" }, may: false },
     ],
   },
@@ -81,8 +91,11 @@ export const COMING_IN: Rows<
   arrive: {
     roles: ROLES,
     spots: ["preparing", "left"],
-    attempts: ({ meeting }, actor) => [
-      { body: {}, may: attendanceOf(meeting, actor).rules === RULES_VERSION },
+    attempts: (ground, actor) => [
+      {
+        body: {},
+        may: attendanceOf(ground.meeting, actor).rules === rulesFor(ground, actor),
+      },
     ],
   },
   admit: {
@@ -92,7 +105,10 @@ export const COMING_IN: Rows<
       const { meeting } = ground;
       const lines = everyone(ground).map((person) => {
         const { stage, arrivals } = attendanceOf(meeting, person);
-        return { line: { person, expect: arrivals }, waits: stage.stage === "waiting" };
+        return {
+          line: { person, expect: arrivals },
+          waits: stage.stage === "waiting" && isWelcome(ground, person),
+        };
       });
       const waiting = lines.filter(({ waits }) => waits).map(({ line }) => line);
       const [first] = waiting;
@@ -116,8 +132,12 @@ export const COMING_IN: Rows<
   enter: {
     roles: OTHERS,
     spots: ["called"],
-    attempts: ({ meeting }) => [
-      { body: { microphone: false, camera: false }, may: !meeting.moderation.locked },
+    attempts: (ground, actor) => [
+      {
+        body: { microphone: false, camera: false },
+        may:
+          !ground.meeting.moderation.locked && isSafeThere(ground, actor, arrivesIn(ground, actor)),
+      },
     ],
   },
   answerSeat: {

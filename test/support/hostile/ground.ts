@@ -34,6 +34,7 @@ export const HOSTILE_CAST = {
   nurse: { role: "icbOfficer" },
   teacher: { role: "settingStaff" },
   observer: { role: "observer" },
+  kid: { role: "child" },
 } as const satisfies Readonly<Record<string, { role: Role; supports?: string }>>;
 export type Who = keyof typeof HOSTILE_CAST;
 export const EVERYBODY = Object.keys(HOSTILE_CAST) as readonly Who[];
@@ -123,6 +124,7 @@ export function sideServed(ground: Ground, id: PersonId): string | null {
     youngPerson: "family",
     supporter: "family",
     advocate: "family",
+    child: "family",
     laOfficer: "la",
     icbOfficer: "icb",
     settingStaff: "setting",

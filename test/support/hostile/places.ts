@@ -5,6 +5,7 @@ import { ANNOUNCED_SECONDS } from "#shared/meeting/entries.ts";
 import { type Ask, attendanceOf, peopleIn, type Room, roomsOf } from "#shared/meeting/meeting.ts";
 
 import { foreignId } from "../core-case.ts";
+import { isChildId, isSafeThere } from "./children.ts";
 import {
   always,
   everyone,
@@ -69,7 +70,7 @@ function mayAnswer(ground: Ground, actor: PersonId, ask: Ask, answer: string): b
 }
 
 /** The room that is somebody's own in shuttle style, or when they are kept apart. */
-function isHome(ground: Ground, actor: PersonId, room: Room): boolean {
+export function isHome(ground: Ground, actor: PersonId, room: Room): boolean {
   const person = personIn(ground, actor);
   const { style } = ground.meeting;
   const flagged = [actor, person?.supports].some(
@@ -84,6 +85,7 @@ function isHome(ground: Ground, actor: PersonId, room: Room): boolean {
 function mayGoIn(ground: Ground, actor: PersonId, id: RoomId): boolean {
   const room = roomCalled(ground, id);
   if (room === undefined || isInside(ground, id, actor)) return false;
+  if (!isSafeThere(ground, actor, room)) return false;
   return (room.kind === "chosen" && room.members.includes(actor)) || isHome(ground, actor, room);
 }
 
@@ -106,6 +108,7 @@ function isGroup(ground: Ground, people: readonly PersonId[]): boolean {
   const { meeting } = ground;
   const known = people.every((id) => meeting.seats.includes(id) && !isLeader(ground, id));
   const apart = people.some((one) => people.some((other) => mustNotMeet(ground, one, other)));
+  if (people.some((id) => isChildId(ground, id))) return false;
   return known && !apart && new Set(people).size === people.length;
 }
 function sidesIn(ground: Ground, people: readonly PersonId[]): number {
@@ -126,6 +129,7 @@ function wouldMeet(ground: Ground, room: Room, id: PersonId): boolean {
 
 function mayInvite(ground: Ground, room: Room | undefined, by: PersonId, to: PersonId): boolean {
   if (room === undefined || (room.kind !== "joint" && room.kind !== "chosen")) return false;
+  if (isChildId(ground, to)) return false;
   if (to === by || !inRoom(ground, to) || isInside(ground, room.id, to)) return false;
   const welcome = room.kind === "joint" || room.members.includes(to);
   return welcome && !(room.kind === "joint" && wouldMeet(ground, room, to));
@@ -153,11 +157,14 @@ export const MOVES: Rows<
   startBreak: {
     roles: ROLES,
     spots: ROOMS,
-    attempts: (ground, actor) => [
-      ...always({ with: "myself" } as const),
-      ...always({ with: "quiet" } as const),
-      { body: { with: "people" }, may: hasPeople(ground, actor) },
-    ],
+    attempts: (ground, actor) => {
+      const grown = !isChildId(ground, actor);
+      return [
+        { body: { with: "myself" }, may: grown },
+        ...always({ with: "quiet" } as const),
+        { body: { with: "people" }, may: grown && hasPeople(ground, actor) },
+      ];
+    },
   },
   returnToJointRoom: {
     roles: ROLES,
@@ -165,7 +172,8 @@ export const MOVES: Rows<
     attempts(ground, actor) {
       const { style, joint } = ground.meeting;
       const led = style === "joint" || isLeader(ground, actor) || leadIsIn(ground, joint);
-      const may = led && !mustBeAsked(ground, actor);
+      const safe = isSafeThere(ground, actor, roomCalled(ground, joint));
+      const may = led && safe && !mustBeAsked(ground, actor);
       return [
         { body: {}, may },
         { body: { wishes: WISHES }, may },

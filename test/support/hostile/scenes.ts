@@ -26,7 +26,8 @@ type Scene = {
 };
 
 const WISHES = { microphone: false, camera: false };
-const OTHERS = EVERYBODY.filter((who) => who !== "mediator");
+/** Everybody but the child guest, who comes in scenes of their own. */
+const OTHERS = EVERYBODY.filter((who) => who !== "mediator" && who !== "kid");
 const SIGNERS: readonly Who[] = ["mum", "dad", "jo", "officer", "nurse", "teacher"];
 
 function roomIn({ ground }: HostileTable, who: Who) {
@@ -38,7 +39,12 @@ function roomIn({ ground }: HostileTable, who: Who) {
 async function prepare(table: HostileTable, who: Who): Promise<void> {
   await table.do(who, { kind: "chooseName", name: `Called ${who}` });
   await table.do(who, { kind: "tellCompany", text: "" });
-  await table.do(who, { kind: "acceptRules", version: "2026-11" });
+  const version = who === "kid" ? "2026-11-child" : "2026-11";
+  await table.do(who, { kind: "acceptRules", version });
+}
+
+async function welcome(table: HostileTable, who: Who, yes: boolean): Promise<void> {
+  await table.do("jo", { kind: "answerParent", parent: table.ground.ids[who], welcome: yes });
 }
 
 async function admit(table: HostileTable, whos: readonly Who[]): Promise<void> {
@@ -114,6 +120,7 @@ const COMING = {
     from: "ready",
     async set(table) {
       for (const who of OTHERS) await table.do(who, { kind: "arrive" });
+      for (const who of ["mum", "dad"] as const) await welcome(table, who, true);
     },
   },
   called: {
@@ -384,6 +391,35 @@ const APART = {
   },
 } satisfies Record<string, Scene>;
 
+const CHILDREN = {
+  unwelcome: { from: "waiting", set: (table) => welcome(table, "dad", false) },
+  askedAside: { from: "joint", set: (table) => welcome(table, "dad", false) },
+  childCalled: {
+    from: "breaks",
+    async set(table) {
+      await prepare(table, "kid");
+      await table.do("kid", { kind: "arrive" });
+      await admit(table, ["kid"]);
+    },
+  },
+  childHere: { from: "childCalled", set: (table) => table.do("kid", { kind: "enter", ...WISHES }) },
+  childQuiet: {
+    from: "childHere",
+    async set(table) {
+      await table.do("kid", { kind: "startBreak", with: "quiet" });
+      // Only the mediator and a young person would be there.
+      for (const who of ["second", "dad", "teacher", "friend"] as const) {
+        await table.do(who, { kind: "startBreak", with: "myself" });
+      }
+    },
+  },
+  childGone: { from: "childHere", set: (table) => table.do("kid", { kind: "leaveMeeting" }) },
+  childBeside: {
+    from: "carrying",
+    set: (table) => table.do("mum", { kind: "tellChildHere", beside: table.ground.ids.mum }),
+  },
+} satisfies Record<string, Scene>;
+
 const SIGNING = {
   frozen: { from: "joint", set: (table) => table.freeze() },
   signed: { from: "frozen", set: (table) => sign(table, SIGNERS) },
@@ -412,6 +448,7 @@ const SCENES: Readonly<Record<string, Scene>> = {
   ...LED,
   ...AWAY,
   ...APART,
+  ...CHILDREN,
   ...SIGNING,
 };
 export const SCENE_NAMES = Object.keys(SCENES);

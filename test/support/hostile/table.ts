@@ -6,6 +6,7 @@ import type { Command } from "#shared/contract/live-api.ts";
 import type { PersonId } from "#shared/core/ids.ts";
 
 import { CARRYING } from "./carrying.ts";
+import { CHILDREN, isLeft } from "./children.ts";
 import { COMING_IN } from "./coming-in.ts";
 import { EVERYBODY, type Ground, type Kind, type Rows, spotOf, type Who } from "./ground.ts";
 import { HANDS, LEADING } from "./leading.ts";
@@ -20,6 +21,7 @@ const ROWS: Rows<Kind> = {
   ...LEADING,
   ...DESK,
   ...CARRYING,
+  ...CHILDREN,
   ...PAPER,
 };
 export const KINDS = Object.keys(ROWS) as readonly Kind[];
@@ -37,7 +39,8 @@ function pressesOf(ground: Ground, who: Who, kind: Kind): readonly Press[] {
   const actor = ground.ids[who];
   const { roles, spots, attempts } = ROWS[kind];
   const role = ground.state.people[actor]?.role;
-  const right = role !== undefined && roles.includes(role) && spots.includes(spotOf(ground, actor));
+  const place = role !== undefined && roles.includes(role) && spots.includes(spotOf(ground, actor));
+  const right = place && isLeft(ground, actor, kind);
   const named = kind === "answerSeat" ? { kind } : { kind, meeting: ground.meeting.id };
   const all = attempts(ground, actor);
   // Whoever may not say it at all says a few: what others would say with success first.
