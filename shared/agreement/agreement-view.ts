@@ -3,7 +3,7 @@
  * signature is missing is for the mediator alone (VIEW-7).
  */
 import { agreementOf } from "../case/case.ts";
-import type { AgreementView } from "../contract/view.ts";
+import type { AgreementView } from "../contract/agreement.ts";
 import { isMediator } from "../core/people.ts";
 import { isFoldedFor } from "../meeting/evolve-children.ts";
 import { attendanceOf } from "../meeting/meeting.ts";

@@ -2,20 +2,13 @@
  * What one person is shown, whole: the second of the two Socket.IO messages. Everything here
  * has passed `meeting-view.ts`; a page shows nothing of the meeting that is not in it.
  */
-import type {
-  AgreementId,
-  AskId,
-  DocumentId,
-  MeetingId,
-  PersonId,
-  RoomId,
-  SeatId,
-} from "../core/ids.ts";
+import type { AskId, DocumentId, MeetingId, PersonId, RoomId, SeatId } from "../core/ids.ts";
 import type { Role, Side } from "../core/people.ts";
 import type { Ability } from "../core/permissions.ts";
 import type { BreakWay } from "../meeting/breaks.ts";
 import type { Landings, RoomKind, RoomNotice, Style, Writers } from "../meeting/meeting.ts";
 import type { Outcome } from "../meeting/moderation-state.ts";
+import type { AgreementView } from "./agreement.ts";
 import type { ChildHere, ChildStage, MediatorChildren, OwnView } from "./children.ts";
 import type { ChatView, DeskView, MediatorDesk } from "./desk.ts";
 import type { AbsenceView, SeatRequest, SettingsView, TurnView } from "./moderation.ts";
@@ -117,36 +110,6 @@ export type MediatorView = {
   readonly away: readonly (PersonLine & { readonly stage: "left" | "out" | "preparing" })[];
   readonly desk: MediatorDesk;
   readonly children: MediatorChildren;
-};
-
-export type SignerLine = PersonLine & { readonly signed: boolean };
-
-export type AgreementView = {
-  readonly id: AgreementId;
-  readonly label: string;
-  readonly state: "draft" | "signing" | "sealing" | "sealed";
-  /** The frozen version; 0 while none was frozen. */
-  readonly version: number;
-  /** SHA-256 hex of the frozen text, "" in a draft. */
-  readonly contentHash: string;
-  /** London calendar date, "" in a draft. */
-  readonly agreementDate: string;
-  readonly mine:
-    | { readonly signs: false }
-    | {
-        readonly signs: true;
-        readonly signedAt: string | null;
-        readonly mayWithdraw: boolean;
-        /** The statement this person ticks. */
-        readonly statement: string;
-        readonly capacity: string;
-        readonly needsPost: boolean;
-      };
-  readonly signedCount: number;
-  readonly signerCount: number;
-  /** Only the mediator sees whose signature is missing. */
-  readonly signers: readonly SignerLine[] | null;
-  readonly file: { readonly sha256: string; readonly name: string } | null;
 };
 
 export type RoomView = {

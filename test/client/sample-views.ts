@@ -2,7 +2,8 @@
  * Views as the server would send them, for component tests: the Green family's meeting. Names
  * are made up.
  */
-import type { AgreementView, PersonLine, StageView, View } from "#shared/contract/view.ts";
+import type { AgreementView } from "#shared/contract/agreement.ts";
+import type { PersonLine, StageView, View } from "#shared/contract/view.ts";
 import { type Id, idFrom, type IdKind } from "#shared/core/ids.ts";
 import { ABILITIES } from "#shared/core/permissions.ts";
 

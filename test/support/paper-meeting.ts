@@ -3,7 +3,8 @@
  * gateway, frozen, read and signed as the pages do it.
  */
 import type { Ack } from "#shared/contract/live-api.ts";
-import type { AgreementView, View } from "#shared/contract/view.ts";
+import type { AgreementView } from "#shared/contract/agreement.ts";
+import type { View } from "#shared/contract/view.ts";
 import type { PersonId } from "#shared/core/ids.ts";
 
 import { londonDay } from "../../server/london-day.ts";
