@@ -7,6 +7,7 @@ import type { RoomCall } from "../../client/pages/room/room-call.ts";
 import { carryScreens } from "./carry-screens.ts";
 import { lineScreens } from "./line-screens.ts";
 import { childrenScreens } from "./children-screens.ts";
+import { layoutScreens } from "./layout-screens.ts";
 import { moderationScreens } from "./moderation-screens.ts";
 import { movesScreens } from "./moves-screens.ts";
 import { changed, room, type RoomScreenState } from "./room-screen-state.ts";
@@ -379,8 +380,8 @@ export async function roomScreens(): Promise<readonly RoomScreenState[]> {
     room("mediator-end", MEDIATING, ["People", "End the meeting"]),
     ...lineScreens(),
     ...moderationScreens(),
+    ...layoutScreens(),
     ...movesScreens(),
-    ...carryScreens(),
     ...carryScreens(),
     ...childrenScreens(),
     room("mediator-agenda", MEDIATING, ["Agenda"]),

@@ -1,8 +1,18 @@
 /** The parts of the room one can open, with what waits in them. */
 import type { InRoom, MediatorView } from "#shared/contract/view.ts";
+import type { IconName } from "../../ui/icon-shapes.ts";
 import { PARTS_WORDS } from "../../words/en/room.ts";
 
 export type PartId = "room" | "agenda" | "agreement" | "notes" | "messages" | "people";
+
+const SIGNS: Readonly<Record<PartId, IconName>> = {
+  room: "table",
+  agenda: "agenda",
+  agreement: "agreement",
+  notes: "notebook",
+  messages: "question",
+  people: "people",
+};
 
 /** What others wrote or shared, by id: what may be new to the reader. */
 export function writtenByOthers({ chat, desk }: Pick<InRoom, "chat" | "desk">): readonly string[] {
@@ -25,7 +35,12 @@ export function partsOf(
   beside: boolean,
   /** Messages and shared words that came since that part was looked at. */
   unread: number,
-): readonly { readonly id: PartId; readonly label: string; readonly waiting: number }[] {
+): readonly {
+  readonly id: PartId;
+  readonly label: string;
+  readonly icon: IconName;
+  readonly waiting: number;
+}[] {
   const open = mediator === null ? 0 : asking(mediator);
   const ids = child === null ? ALL : mediator === null ? ONE : LEADING;
   return ids
@@ -33,6 +48,7 @@ export function partsOf(
     .map((id) => ({
       id,
       label: PARTS_WORDS[id],
+      icon: SIGNS[id],
       waiting: id === "people" ? open : id === "messages" ? unread : 0,
     }));
 }
