@@ -13,6 +13,7 @@ const PROOFS: Readonly<Record<string, () => Promise<Proof>>> = {
   kills: async () => (await import("./kills.ts")).proveKills,
   seal: async () => (await import("./seal.ts")).proveSeal,
   core: async () => (await import("./core.ts")).proveCore,
+  hostile: async () => (await import("./hostile.ts")).proveHostile,
 };
 
 const { values, positionals } = parseArgs({
@@ -24,6 +25,8 @@ const { values, positionals } = parseArgs({
     kills: { type: "string" },
     runs: { type: "string" },
     commands: { type: "string" },
+    only: { type: "string" },
+    part: { type: "string" },
   },
 });
 const load = PROOFS[positionals[0] ?? ""];

@@ -31,6 +31,7 @@ const PATIENCE = 20_000;
 
 export class Guest {
   readonly url: string;
+  readonly origin: string;
   readonly secret: string;
   readonly views: View[] = [];
   cookies: Record<string, string> = {};
@@ -42,14 +43,16 @@ export class Guest {
   refused: string | null = null;
   readonly #waiting = new Set<() => void>();
 
-  constructor(url: string, link: string) {
+  /** `origin`: the server's own address, when `url` is another way to it. */
+  constructor(url: string, link: string, origin = url) {
     this.url = url;
+    this.origin = origin;
     this.secret = link.split("#")[1] ?? "";
   }
 
   get headers(): Record<string, string> {
     const cookie = Object.entries(this.cookies).map(([name, value]) => `${name}=${value}`);
-    return { origin: this.url, cookie: cookie.join("; ") };
+    return { origin: this.origin, cookie: cookie.join("; ") };
   }
 
   async post(path: string, body: unknown, more: Record<string, string> = {}): Promise<Response> {
@@ -95,7 +98,7 @@ export class Guest {
 
   /** A second page of the same browser at the same seat. */
   otherTab(): Guest {
-    const other = new Guest(this.url, `#${this.secret}`);
+    const other = new Guest(this.url, `#${this.secret}`, this.origin);
     other.cookies = this.cookies;
     other.seat = this.seat;
     return other;
