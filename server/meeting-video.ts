@@ -4,32 +4,23 @@
  */
 import type { Logger } from "pino";
 
-import type { CaseState } from "#shared/case/case.ts";
-import { meetingOf } from "#shared/case/case.ts";
 import { refuse } from "#shared/core/decider.ts";
-import {
-  type CaseId,
-  type EarId,
-  isId,
-  type MeetingId,
-  type OpeningId,
-  type RoomId,
-  type SeatId,
-} from "#shared/core/ids.ts";
-import { type Meeting, placeOf, roomsOf } from "#shared/meeting/meeting.ts";
+import { type EarId, isId, type OpeningId, type SeatId } from "#shared/core/ids.ts";
 import { decideReopen } from "#shared/meeting/rooms.ts";
-import { openRooms, videoGrant } from "#shared/meeting/video-grant.ts";
+import { openingsOf, videoGrant } from "#shared/meeting/video-grant.ts";
+import { decideReopenLine } from "#shared/meeting/whisper.ts";
 
 import type { CaseBook } from "./case-book.ts";
 import { type CaseChange, followCases, retiredSeats } from "./case-changes.ts";
 import type { Execute } from "./execute.ts";
-import type { Bus, Store, Video, WantedRoom } from "./ports.ts";
+import type { Bus, Store, Video } from "./ports.ts";
 import type { PresenceBoard } from "./presence.ts";
 import { newId, newSecret } from "./random-ids.ts";
 import type { Seats } from "./seats.ts";
 import { createGate, type Gate, type VideoPass } from "./video/gate.ts";
 import { createMediaKeys, type MediaKeys } from "./video/media-keys.ts";
 import { createReconciler, type Reconciler, type VideoAlarm } from "./video/reconciler.ts";
+import { grantsIn, openingsIn, wantedRooms, whoseOpening } from "./video-wanted.ts";
 
 /** Milliseconds for which a room is told of a stranger, though it was opened anew at once. */
 const STRANGER_TOLD = 10_000;
@@ -52,69 +43,21 @@ export type MeetingVideoOptions = {
   readonly log: Logger;
 };
 
-/** Ears of people whom no browser holds the place of: a replaced link takes the ear away too. */
-function seatlessEars(state: CaseState, meeting: Meeting): ReadonlySet<EarId> {
-  const ears = meeting.seats.flatMap((person) => {
-    const place = placeOf(meeting, person);
-    return place === null || state.people[person]?.seat !== null ? [] : [place.ear];
-  });
-  return new Set(ears);
-}
-
-function wantedIn(state: CaseState): readonly WantedRoom[] {
-  return Object.values(state.meetings).flatMap((meeting) => {
-    const seatless = seatlessEars(state, meeting);
-    return openRooms(state, meeting).map(({ opening, grants }): WantedRoom => {
-      const people = grants.filter(({ ear }) => !seatless.has(ear));
-      return { opening, people: people.map(({ ear, sending }) => ({ ear, sources: sending })) };
-    });
-  });
-}
-
-function wantedRooms(book: CaseBook): ReadonlyMap<OpeningId, WantedRoom> {
-  const all = book.knownCases().flatMap((caseId) => {
-    const state = book.known(caseId)?.state;
-    return state === undefined ? [] : wantedIn(state);
-  });
-  return new Map(all.map((room) => [room.opening, room]));
-}
-
-function openingsOf(state: CaseState | null): readonly OpeningId[] {
-  const rooms = Object.values(state?.meetings ?? {}).flatMap(roomsOf);
-  return rooms.flatMap(({ opening }) => opening ?? []);
-}
-
-type RoomPlace = {
-  readonly caseId: CaseId;
-  readonly meeting: MeetingId;
-  readonly room: RoomId;
-};
-
-function whoseOpening(book: CaseBook, opening: OpeningId): RoomPlace | null {
-  for (const caseId of book.knownCases()) {
-    for (const meeting of Object.values(book.known(caseId)?.state.meetings ?? {})) {
-      const room = roomsOf(meeting).find((one) => one.opening === opening);
-      if (room !== undefined) return { caseId, meeting: meeting.id, room: room.id };
-    }
-  }
-  return null;
-}
-
-/** The right of a seat at this moment, from the committed state. */
-async function grantOf({ seats }: MeetingVideoOptions, seat: SeatId) {
+/** The right of a seat by this ear at this moment, from the committed state. */
+async function grantOf({ seats }: MeetingVideoOptions, seat: SeatId, ear: string) {
   const sitter = await seats.standing(seat);
   if (sitter?.standing !== "bound") return null;
-  const meeting = meetingOf(sitter.state, sitter.person);
-  const grant = meeting === null ? null : videoGrant(sitter.state, meeting, sitter.person);
-  return grant === null ? null : { ...grant, caseId: sitter.caseId };
+  const grant = grantsIn(sitter.state, sitter.person).find((one) => one.ear === ear);
+  return grant === undefined ? null : { ...grant, caseId: sitter.caseId };
 }
 
 async function passFor(
   options: MeetingVideoOptions,
   reconciler: Reconciler,
   seat: SeatId,
+  asked: EarId,
 ): Promise<VideoPass | null> {
-  const grant = await grantOf(options, seat);
+  const grant = await grantOf(options, seat, asked);
   if (grant === null) return null;
   const { video } = options;
   const { opening, ear, sending } = grant;
@@ -129,10 +72,7 @@ async function passFor(
 function cutWithdrawn(gate: Gate, change: CaseChange): void {
   const { after: state } = change;
   for (const person of Object.values(state.people)) {
-    const meeting = meetingOf(state, person.id);
-    const grant = meeting === null ? null : videoGrant(state, meeting, person.id);
-    const place = grant === null ? undefined : { opening: grant.opening, ear: grant.ear };
-    if (person.seat !== null) gate.cut(person.seat, place);
+    if (person.seat !== null) gate.cut(person.seat, grantsIn(state, person.id));
     if (person.askingSeat !== null) gate.cut(person.askingSeat);
   }
   for (const seat of retiredSeats(change)) gate.cut(seat);
@@ -146,9 +86,7 @@ function evictReplaced(reconciler: Reconciler, { before, after }: CaseChange): v
   for (const person of Object.values(after.people)) {
     const old = before?.people[person.id]?.seat ?? null;
     if (old === null || old === person.seat) continue;
-    const meeting = meetingOf(after, person.id);
-    const grant = meeting === null ? null : videoGrant(after, meeting, person.id);
-    if (grant !== null) void reconciler.evict(grant.opening, grant.ear);
+    for (const { opening, ear } of grantsIn(after, person.id)) void reconciler.evict(opening, ear);
   }
 }
 
@@ -174,6 +112,7 @@ async function answerAlarm(
   const place = whoseOpening(book, opening);
   if (place === null) return null;
   const because = kind === "unconfirmed" ? "unconfirmed" : "stranger";
+  let next: OpeningId | null = null;
   const outcome = await execute({
     caseId: place.caseId,
     actor: "system",
@@ -181,12 +120,17 @@ async function answerAlarm(
     decide: ({ state }, context) => {
       const meeting = state.meetings[place.meeting];
       // Another alarm, or a removal, may have opened it anew already.
-      if (meeting?.rooms[place.room]?.opening !== opening) return refuse("notNow");
-      return decideReopen(meeting, place.room, because, context);
+      if (meeting === undefined || !openingsOf(meeting).includes(opening)) return refuse("notNow");
+      const decision =
+        place.room === null
+          ? decideReopenLine(meeting, opening, because, context)
+          : decideReopen(meeting, place.room, because, context);
+      if (!decision.ok) return decision;
+      for (const event of decision.events) if ("opening" in event) next = event.opening;
+      return decision;
     },
   });
-  if (!outcome.ok) return null;
-  return outcome.opened.state.meetings[place.meeting]?.rooms[place.room]?.opening ?? null;
+  return outcome.ok ? next : null;
 }
 
 /**
@@ -257,22 +201,22 @@ export function createMeetingVideo(options: MeetingVideoOptions): MeetingVideo {
   const gate = createGate({
     livekitUrl,
     log,
-    allow: (seat) => passFor(options, reconciler, seat),
+    allow: (seat, ear) => passFor(options, reconciler, seat, ear),
   });
   const keys = createMediaKeys({
     ...{ store: options.store, newSecret, log },
-    right: async (seat) => {
-      const grant = await grantOf(options, seat);
+    right: async (seat, ear) => {
+      const grant = await grantOf(options, seat, ear);
       return grant === null ? null : { ...grant, turn: grant.keyTurn };
     },
   });
   for (const caseId of book.knownCases()) {
     const opened = book.known(caseId);
-    if (opened !== null) void keys.prune(caseId, openingsOf(opened.state));
+    if (opened !== null) void keys.prune(caseId, openingsIn(opened.state));
   }
   const end = followCases(bus, book, (change) => {
-    if (String(openingsOf(change.before)) !== String(openingsOf(change.after))) {
-      void keys.prune(change.caseId, openingsOf(change.after));
+    if (String(openingsIn(change.before)) !== String(openingsIn(change.after))) {
+      void keys.prune(change.caseId, openingsIn(change.after));
     }
     reconciler.kick();
     cutWithdrawn(gate, change);

@@ -1,14 +1,16 @@
-/** One place on one video server, as the view names it: what a line is dialled for. */
+/** Places on the video server, as the view names them: what a line is dialled for. */
 import type { InRoom } from "#shared/contract/view.ts";
 import type { SeatId } from "#shared/core/ids.ts";
 import type { LineFault } from "./call-line.ts";
 
-export type Step = {
-  readonly generation: number;
+/** What a line is dialled by: an ear, and how everybody on it sends. */
+export type Dial = {
   readonly ear: string;
-  /** Whether everybody in the room sends encrypted: another answer is another line. */
+  /** Whether everybody there sends encrypted: another answer is another line. */
   readonly encrypted: boolean;
 };
+
+export type Step = Dial & { readonly generation: number };
 
 export function stepFor({ generation, encrypted }: InRoom["room"], ear: string): Step {
   return { generation, ear, encrypted };
@@ -19,12 +21,12 @@ export function sameStay(step: Step | null, other: Step): boolean {
   return step?.generation === other.generation && step.ear === other.ear;
 }
 
-export function videoUrl(seat: SeatId, { ear }: Step): string {
+export function videoUrl(seat: SeatId, { ear }: Dial): string {
   const scheme = location.protocol === "https:" ? "wss:" : "ws:";
   return `${scheme}//${location.host}/s/${seat}/video/${ear}`;
 }
 
-export function keyUrl(seat: SeatId, { ear }: Step): string {
+export function keyUrl(seat: SeatId, { ear }: Dial): string {
   return `/s/${seat}/video/${ear}/key`;
 }
 

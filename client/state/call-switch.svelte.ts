@@ -14,6 +14,12 @@ function troubleIn(state: DeviceState): Trouble | null {
   return state === "off" || state === "asking" || state === "on" ? null : state;
 }
 
+/** What a switch needs of the devices. */
+export type SwitchDevices = Pick<
+  Devices,
+  "microphone" | "camera" | "microphoneTrack" | "cameraTrack" | "turnOn" | "turnOff"
+>;
+
 /** What a switch needs of a line. */
 export type SendingLine = Pick<Line, "send" | "silence" | "take">;
 
@@ -23,7 +29,7 @@ export class Switch {
   wanted = $state(false);
   allowed = $state(false);
   readonly on: boolean = $derived(this.wanted && this.allowed);
-  readonly #devices: Devices;
+  readonly #devices: SwitchDevices;
   #line: SendingLine | null = null;
   #running = false;
   #again = false;
@@ -31,7 +37,7 @@ export class Switch {
   #closed = false;
   #timer: ReturnType<typeof setTimeout> | null = null;
 
-  constructor(source: Source, devices: Devices) {
+  constructor(source: Source, devices: SwitchDevices) {
     this.source = source;
     this.#devices = devices;
   }

@@ -5,26 +5,25 @@
  */
 import type { InRoom } from "#shared/contract/view.ts";
 import type { SeatId } from "#shared/core/ids.ts";
-import { canEncrypt } from "../encrypts.ts";
 import { keepMemory, landAfterMove, landAtLoad, readMemory } from "./call-landing.ts";
-import { loadVideo } from "./call-kit.ts";
-import { type Heard, Line, type LineFault, type Picture } from "./call-line.ts";
+import type { Heard, Line, Picture } from "./call-line.ts";
 import { SpareParts } from "./call-spare.ts";
-import { Pause } from "./call-pause.ts";
-import { keyUrl, pauseAfter, sameStay, type Step, stepFor, videoUrl } from "./call-step.ts";
+import { sameStay, type Step, stepFor } from "./call-step.ts";
 import { ownPicture, Switch } from "./call-switch.svelte.ts";
 import { DialFirst } from "./dial-first.ts";
 import type { Devices } from "./devices.svelte.ts";
+import { KeptLine, type LineGround, type LinePhase } from "./kept-line.ts";
 import { LineCare } from "./line/line-care.svelte.ts";
 import { type MaySend, sendingOn } from "./line/sending.ts";
+import { SideCall } from "./side-call.svelte.ts";
 
 /** `typing`: this page makes no call, because the line is too weak or the person chose so. */
-export type CallPhase = "off" | "connecting" | "connected" | "reconnecting" | "typing";
+export type CallPhase = LinePhase | "typing";
 
 const NOBODY: ReadonlyMap<string, Heard> = new Map();
 
 /** What a call needs of a view, also of that of a child guest. */
-type Placed = Pick<InRoom, "room" | "tiles" | "notice">;
+type Placed = Pick<InRoom, "room" | "tiles" | "notice"> & Partial<Pick<InRoom, "whisper">>;
 
 export class Call {
   phase: CallPhase = $state("off");
@@ -41,14 +40,13 @@ export class Call {
     const media = this.#devices.cameraTrack;
     return media === null || !this.camera.on ? null : ownPicture(media);
   });
-  readonly #seat: SeatId;
+  /** The quiet word beside the room. */
+  readonly whisper: SideCall;
   readonly #devices: Devices;
   readonly #host: HTMLElement;
   readonly #memoryKey: string;
-  readonly #pause = new Pause();
-  #step: Step | null = null;
   readonly #spare = new SpareParts();
-  #line: Line | null = null;
+  readonly #kept: KeptLine<Step>;
   readonly #dialFirst = new DialFirst();
   /** The last stay that was landed in: coming back to it turns nothing on. */
   #landed: Step | null = null;
@@ -57,19 +55,52 @@ export class Call {
   #closed = false;
 
   constructor(seat: SeatId, devices: Devices) {
-    this.#seat = seat;
     this.#devices = devices;
     this.#memoryKey = `accord:${seat}:call`;
     this.microphone = new Switch("microphone", devices);
     this.camera = new Switch("camera", devices);
     this.care = new LineCare(seat, () => {
       if (this.#at !== null) this.#place(this.#at);
-      this.#look();
+      const { line } = this.#kept;
+      if (line !== null) this.#look(line);
     });
     this.#host = document.createElement("div");
     this.#host.hidden = true;
     document.body.append(this.#host);
+    const ground = { host: this.#host, spare: this.#spare };
+    this.whisper = new SideCall(seat, devices, ground);
+    this.#kept = this.#keep(seat, ground);
     addEventListener("pagehide", this.#leavePage);
+  }
+
+  #keep(seat: SeatId, ground: LineGround): KeptLine<Step> {
+    return new KeptLine<Step>(seat, ground, {
+      phase: (phase) => {
+        this.phase = phase;
+      },
+      offer: (line) => {
+        this.microphone.useLine(line);
+        this.camera.useLine(line);
+        this.#dialFirst.end();
+      },
+      changed: (line) => {
+        this.#look(line);
+      },
+      muted: (source) => {
+        this[source].silenced();
+      },
+      allowed: () => {
+        this.#lookAtSwitches();
+      },
+      connected: (line) => {
+        performance.mark("accord:connected");
+        this.care.useLine(line);
+        this.#useSpeaker();
+      },
+      hungUp: () => {
+        this.#forget();
+      },
+    });
   }
 
   /** Until when the screen of a new place is not to be drawn, so that the dial goes first. */
@@ -87,12 +118,15 @@ export class Call {
 
   /** In a press: lets sound through where the browser held it back. */
   async hear(): Promise<void> {
-    await this.#line?.hear();
-    this.#look();
+    const { line } = this.#kept;
+    await Promise.all([line?.hear(), this.whisper.hear()]);
+    if (line !== null) this.#look(line);
   }
 
+  /** The one of the room, or of the quiet word while there is one. */
   setMicrophone(on: boolean): void {
-    this.microphone.set(on);
+    const whispers = this.whisper.microphone.allowed;
+    (whispers ? this.whisper.microphone : this.microphone).set(on);
     this.#remember(null);
   }
 
@@ -109,10 +143,10 @@ export class Call {
 
   destroy(): void {
     this.#closed = true;
-    this.#step = null;
     this.care.close();
     removeEventListener("pagehide", this.#leavePage);
-    this.#hangUp();
+    this.#kept.stop();
+    this.whisper.close();
     this.#spare.close();
     this.microphone.close();
     this.camera.close();
@@ -123,7 +157,7 @@ export class Call {
     this.#remember(Date.now());
   };
 
-  #place({ room, tiles }: Placed): void {
+  #place({ room, tiles, whisper }: Placed): void {
     const me = tiles.find((tile) => tile.me);
     if (room.sending === null || me === undefined) {
       this.#rest("off");
@@ -133,11 +167,12 @@ export class Call {
       this.#rest("typing");
     } else {
       const step = stepFor(room, me.ear);
+      const { dial } = this.#kept;
       this.#allow(sendingOn(this.care.rung, room.strangers > 0 ? [] : room.sending));
-      if (!sameStay(this.#step, step) || this.#step?.encrypted !== step.encrypted)
-        this.#move(room, step);
-      else this.#pause.seen();
+      if (!sameStay(dial, step) || dial?.encrypted !== step.encrypted) this.#move(room, step);
+      else this.#kept.wake();
     }
+    this.whisper.follow(whisper?.running?.line ?? null, this.care.rung !== "typing");
   }
 
   #allow({ microphone, camera }: MaySend): void {
@@ -147,8 +182,7 @@ export class Call {
 
   /** No connection to make: the room is paused, there is no video here, or one only types. */
   #rest(phase: "off" | "typing"): void {
-    this.#step = null;
-    this.#hangUp();
+    this.#kept.stop();
     this.phase = phase;
     this.#allow({ microphone: false, camera: false });
   }
@@ -164,100 +198,23 @@ export class Call {
     // Only the way of sending changed: nobody has moved, so nothing lands anew.
     const land = sameStay(this.#landed, step) ? before : landing;
     this.#landed = step;
-    this.#hangUp();
-    this.#step = step;
+    this.#kept.stop();
     this.microphone.set(land.microphone);
     this.camera.set(land.camera);
-    this.#remember(null);
     this.#dialFirst.begin();
-    void this.#keepJoining(step, "connecting");
+    this.#kept.go(step);
+    this.#remember(null);
   }
 
-  async #keepJoining(step: Step, phase: "connecting" | "reconnecting"): Promise<void> {
-    for (let attempt = 0; this.#step === step; attempt += 1) {
-      this.phase = phase;
-      const fault = await this.#join(step);
-      if (fault === null || this.#step !== step) return;
-      await this.#pause.wait(pauseAfter(fault, attempt), fault === "refused");
-    }
-  }
-
-  async #join(step: Step): Promise<LineFault | null> {
-    const kit = await loadVideo().catch(() => null);
-    if (kit === null) return "failed";
-    if (this.#step !== step) return null;
-    // A room that is encrypted is not entered in the clear: the server shows another view first.
-    if (step.encrypted && !canEncrypt()) return "refused";
-    const line: Line = new Line(
-      kit,
-      this.#host,
-      {
-        admitted: () => {
-          if (this.#line !== line) return;
-          this.#offer(line);
-          this.#dialFirst.end();
-        },
-        changed: () => {
-          if (this.#line === line) this.#look();
-        },
-        muted: (source) => {
-          if (this.#line === line) this[source].silenced();
-        },
-        allowed: () => {
-          if (this.#line === line) this.#lookAtSwitches();
-        },
-        reconnecting: (now) => {
-          if (this.#line === line) this.phase = now ? "reconnecting" : "connected";
-        },
-        ended: () => {
-          if (this.#line === line) this.#lost(step);
-        },
-      },
-      this.#spare.take(kit),
-    );
-    this.#line = line;
-    const fault = await line.join(
-      videoUrl(this.#seat, step),
-      keyUrl(this.#seat, step),
-      step.encrypted,
-    );
-    if (this.#step !== step) return null;
-    if (fault !== null) {
-      if (this.#line === line) this.#hangUp();
-      return fault;
-    }
-    performance.mark("accord:connected");
-    this.care.useLine(line);
-    this.phase = "connected";
-    this.#spare.prepare(kit);
-    this.#useSpeaker();
-    this.#look();
-    return null;
-  }
-
-  #offer(line: Line): void {
-    this.microphone.useLine(line);
-    this.camera.useLine(line);
-  }
-
-  #lost(step: Step): void {
-    this.#hangUp();
-    void this.#keepJoining(step, "reconnecting");
-  }
-
-  #hangUp(): void {
-    const line = this.#line;
-    this.#line = null;
+  /** Nothing of a line that is gone stands any more. */
+  #forget(): void {
     this.care.useLine(null);
     this.#dialFirst.end();
-    this.#pause.moved();
     this.microphone.useLine(null);
     this.camera.useLine(null);
-    this.phase = "off";
     this.heard = NOBODY;
     this.selfSpeaks = false;
     this.soundBlocked = false;
-    void line?.close();
   }
 
   /** A notice that says "muted" is a second lock beside the video server's own act. */
@@ -270,25 +227,26 @@ export class Call {
   #useSpeaker(): void {
     const { speaker } = this.#devices.choice;
     // A speaker that is gone leaves the sound where the browser puts it.
-    if (speaker !== null) this.#line?.useSpeaker(speaker).catch(() => undefined);
+    if (speaker !== null) this.#kept.line?.useSpeaker(speaker).catch(() => undefined);
+    this.whisper.useSpeaker();
   }
 
   #lookAtSwitches(): void {
     this.microphone.look();
     this.camera.look();
+    this.whisper.microphone.look();
   }
 
-  #look(): void {
-    const line = this.#line;
-    if (line === null) return;
+  #look(line: Line): void {
     this.heard = this.care.shown(line.heard());
     this.selfSpeaks = line.selfSpeaks();
     this.soundBlocked = line.soundBlocked;
   }
 
   #remember(leftAt: number | null): void {
-    if (this.#step === null) return;
-    const { generation } = this.#step;
+    const { dial } = this.#kept;
+    if (dial === null) return;
+    const { generation } = dial;
     const { wanted: microphone } = this.microphone;
     keepMemory(this.#memoryKey, { generation, microphone, camera: this.camera.wanted, leftAt });
   }

@@ -32,6 +32,7 @@ const ROLE_WORDS: ReadonlyMap<string, string> = new Map([
   ["supporter", "Supporter"],
   ["advocate", "Advocate"],
   ["interpreter", "Interpreter"],
+  ["intermediary", "Intermediary"],
   ["laOfficer", "Local authority officer"],
   ["icbOfficer", "NHS (ICB) officer"],
   ["settingStaff", "School or college staff"],

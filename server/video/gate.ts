@@ -20,7 +20,7 @@ import type { SignalPath, Upstream } from "./upstream.ts";
 /** Milliseconds from the upgrade to the joined sockets. */
 const JOIN_LIMIT = 5000;
 /** A reconnecting page may have one old socket that nobody has noticed to be dead, or two. */
-const SOCKETS_PER_SEAT = 4;
+const SOCKETS_PER_EAR = 4;
 /**
  * Sockets and questions of one seat in so many seconds. A page that tries a broken line again
  * knocks about twenty times; what knocks more often is refused, and a page of ours then waits.
@@ -32,7 +32,7 @@ const GOODBYE = 250;
 /** Who stands before the gate: a seat of a meeting, or a check of a network, each with its own gate. */
 type Knocker = SeatId | CheckId;
 
-/** What a seat may do at this moment. The token is good for this one opening and ear. */
+/** What a seat may do by one ear at this moment. The token is good for this one opening. */
 export type VideoPass = {
   readonly opening: OpeningId | CheckId;
   readonly ear: EarId;
@@ -42,8 +42,8 @@ type Place = Pick<VideoPass, "opening" | "ear">;
 
 export type GateOptions<K extends Knocker = SeatId> = {
   readonly livekitUrl: string;
-  /** Null when the seat may be in no room now. Rejects when there is no video server now. */
-  readonly allow: (seat: K) => Promise<VideoPass | null>;
+  /** Null when the seat has no such ear now. Rejects when there is no video server now. */
+  readonly allow: (seat: K, ear: EarId) => Promise<VideoPass | null>;
   /** Bytes that one socket may send; without it as many as it likes. */
   readonly mostBytes?: number;
   readonly log: Logger;
@@ -57,8 +57,8 @@ export type Gate<K extends Knocker = SeatId> = {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, seat: K, rest: string): void;
   /** Handles a plain request under the same path, checked in the same way. */
   request(request: IncomingMessage, response: ServerResponse, seat: K, rest: string): Promise<void>;
-  /** Ends what this seat has open, or is opening, to anything but `except`. Call after the commit. */
-  cut(seat: K, except?: Place): void;
+  /** Ends what this seat has open, or is opening, to anything but these. Call after the commit. */
+  cut(seat: K, except?: readonly Place[]): void;
   /** How many sockets are open or opening. */
   size(): number;
   /** Ends everything and lets nobody in any more. */
@@ -69,6 +69,8 @@ export type Gate<K extends Knocker = SeatId> = {
 type Visit<K extends Knocker = Knocker> = {
   readonly seat: K;
   readonly person: Duplex;
+  /** What the address names; null when it names none. */
+  readonly ear: EarId | null;
   place: Place | null;
   /** Counts withdrawals while the right is being asked for: ask again. */
   withdrawn: number;
@@ -81,12 +83,12 @@ type Visit<K extends Knocker = Knocker> = {
 /** A seat that knocks too often may nowhere, and the state is not asked. */
 function bounded<K extends Knocker>(allow: GateOptions<K>["allow"]): GateOptions<K>["allow"] {
   const knocks = new RateLimiterMemory(KNOCKS);
-  return async (seat) => {
+  return async (seat, ear) => {
     const within = await knocks.consume(seat).then(
       () => true,
       () => false,
     );
-    return within ? allow(seat) : null;
+    return within ? allow(seat, ear) : null;
   };
 }
 
@@ -109,19 +111,19 @@ export function createGate<K extends Knocker = SeatId>(options: GateOptions<K>):
 
   return {
     upgrade(request, person, head, seat, rest) {
-      const visit = newVisit(seat, person);
+      const asked = readPath(rest);
+      const visit = newVisit(seat, person, asked?.ear ?? null);
       person.on("error", () => {
         finish(visit, 503);
       });
       person.once("close", () => {
         finish(visit, 503);
       });
-      const asked = readPath(rest);
       if (closed || asked?.path !== "/rtc/v1") {
         finish(visit, closed ? 503 : 403);
         return;
       }
-      makeRoom(visits, seat, finish);
+      makeRoom(visits, visit, finish);
       visits.add(visit);
       const limit = setTimeout(finish, JOIN_LIMIT, visit, 503);
       admit(visit, { request, head, asked }, { ...options, upstream, allow, finish })
@@ -144,12 +146,12 @@ export function createGate<K extends Knocker = SeatId>(options: GateOptions<K>):
       }
     },
 
-    cut(seat, except) {
+    cut(seat, except = []) {
       for (const visit of [...visits]) {
         if (visit.seat !== seat) continue;
         const { place } = visit;
         if (place === null) visit.withdrawn += 1;
-        else if (place.opening !== except?.opening || place.ear !== except.ear) {
+        else if (!except.some((one) => one.opening === place.opening && one.ear === place.ear)) {
           cutOne(visit, finish);
         }
       }
@@ -164,9 +166,9 @@ export function createGate<K extends Knocker = SeatId>(options: GateOptions<K>):
   };
 }
 
-function newVisit<K extends Knocker>(seat: K, person: Duplex): Visit<K> {
+function newVisit<K extends Knocker>(seat: K, person: Duplex, ear: EarId | null): Visit<K> {
   const hangUp = () => undefined;
-  return { seat, person, place: null, withdrawn: 0, ended: false, passage: null, hangUp };
+  return { seat, person, ear, place: null, withdrawn: 0, ended: false, passage: null, hangUp };
 }
 
 /** What a page is told that asks why its socket was not let in. */
@@ -177,7 +179,7 @@ async function validity<K extends Knocker>(
   upstream: Upstream,
 ): Promise<200 | RefusalStatus> {
   if (asked?.path !== "/rtc/v1/validate") return 403;
-  const pass = await allow(seat);
+  const pass = await allow(seat, asked.ear);
   if (pass?.ear !== asked.ear) return 403;
   const call = { joinRequest: asked.joinRequest, token: pass.token };
   return (await upstream.validate(call, JOIN_LIMIT)) === 200 ? 200 : 503;
@@ -185,10 +187,10 @@ async function validity<K extends Knocker>(
 
 type Finish = (visit: Visit, status: RefusalStatus) => void;
 
-/** Ends the seat's oldest sockets so that one more stays within the limit. */
-function makeRoom(visits: ReadonlySet<Visit>, seat: Knocker, finish: Finish): void {
-  const mine = [...visits].filter((visit) => visit.seat === seat);
-  for (const old of mine.slice(0, Math.max(0, mine.length - SOCKETS_PER_SEAT + 1))) {
+/** Ends the oldest sockets of this seat and ear so that one more stays within the limit. */
+function makeRoom(visits: ReadonlySet<Visit>, { seat, ear }: Visit, finish: Finish): void {
+  const mine = [...visits].filter((visit) => visit.seat === seat && visit.ear === ear);
+  for (const old of mine.slice(0, Math.max(0, mine.length - SOCKETS_PER_EAR + 1))) {
     finish(old, 503);
   }
 }
@@ -215,7 +217,7 @@ async function admit<K extends Knocker>(
   let asOf: number;
   do {
     asOf = visit.withdrawn;
-    pass = await gate.allow(visit.seat);
+    pass = await gate.allow(visit.seat, asked.ear);
   } while (visit.withdrawn !== asOf && !visit.ended);
   if (visit.ended) return;
   if (pass?.ear !== asked.ear) {

@@ -15,7 +15,7 @@ const QUESTIONS = { points: 60, duration: 10 };
 /** Places in a browser's ring of keys. */
 const RING = 16;
 
-/** What the state grants a seat now. */
+/** What the state grants a seat now by one ear. */
 export type KeyRight = {
   readonly caseId: CaseId;
   readonly opening: OpeningId;
@@ -34,7 +34,7 @@ export type MediaKeys = {
 
 export type MediaKeysOptions = {
   readonly store: Pick<Store, "keepMediaKey" | "dropMediaKeys">;
-  readonly right: (seat: SeatId) => Promise<KeyRight | null>;
+  readonly right: (seat: SeatId, ear: string) => Promise<KeyRight | null>;
   /** 256 random bits as text. */
   readonly newSecret: () => string;
   readonly log: Logger;
@@ -44,7 +44,7 @@ export function createMediaKeys(options: MediaKeysOptions): MediaKeys {
   const { store, right, newSecret, log } = options;
   const questions = new RateLimiterMemory(QUESTIONS);
   const granted = async (seat: SeatId, ear: string): Promise<KeyRight | null> => {
-    const now = await right(seat);
+    const now = await right(seat, ear);
     return now?.ear === ear ? now : null;
   };
   return {

@@ -14,6 +14,7 @@ const ROLE_WORDS: Readonly<Record<Role, string>> = {
   supporter: "Supporter",
   advocate: "Advocate",
   interpreter: "Interpreter",
+  intermediary: "Intermediary",
   laOfficer: "Local authority officer",
   icbOfficer: "Integrated care board officer",
   settingStaff: "School or setting",
@@ -60,6 +61,8 @@ export function capacityOf(person: Person, child: string): string {
       return "as the independent mediator";
     case "interpreter":
       return "to interpret";
+    case "intermediary":
+      return "to help with what is said";
     case "observer":
       return "to observe";
   }

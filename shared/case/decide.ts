@@ -17,6 +17,7 @@ import { decideModeration } from "../meeting/moderation.ts";
 import { decidePlaces, isPlaceCommand } from "../meeting/place-commands.ts";
 import { allApart } from "../meeting/together.ts";
 import { decideTurns } from "../meeting/turns.ts";
+import { decideWhisper } from "../meeting/whisper.ts";
 import { type CaseState, evolve } from "./case.ts";
 import type { CaseEvent } from "./case-events.ts";
 import { decideSeatAnswer } from "./seats.ts";
@@ -75,6 +76,11 @@ function decideAlone(
     case "continueTurn":
     case "endTurn":
       return decideTurns(state, command, context);
+    case "askWhisper":
+    case "answerWhisper":
+    case "endWhisper":
+    case "setWhisperLeave":
+      return decideWhisper(state, command, context);
     case "signAgreement":
     case "withdrawSignature":
     case "reopenAgreement":

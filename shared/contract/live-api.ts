@@ -16,6 +16,7 @@ import { lockCommands } from "../meeting/lock.ts";
 import { moderationCommands } from "../meeting/moderation.ts";
 import { placeCommands } from "../meeting/place-commands.ts";
 import { turnCommands } from "../meeting/turns.ts";
+import { whisperCommands } from "../meeting/whisper.ts";
 import type { View } from "./view.ts";
 
 /** Raised when an old page could misread a view: it is asked to load again. */
@@ -29,6 +30,7 @@ export const commandSchema = z.discriminatedUnion("kind", [
   ...placeCommands,
   ...moderationCommands,
   ...turnCommands,
+  ...whisperCommands,
   ...absenceCommands,
   ...lockCommands,
   ...deskCommands,

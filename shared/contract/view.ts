@@ -12,6 +12,7 @@ import type { AgreementView } from "./agreement.ts";
 import type { ChildHere, ChildStage, MediatorChildren, OwnView } from "./children.ts";
 import type { ChatView, DeskView, MediatorDesk } from "./desk.ts";
 import type { AbsenceView, SeatRequest, SettingsView, TurnView } from "./moderation.ts";
+import type { WhisperView } from "./side-lines.ts";
 import type { MediatorTogether, TogetherView } from "./together.ts";
 
 export type PersonLine = {
@@ -19,7 +20,7 @@ export type PersonLine = {
   /** What the person is called. */
   readonly name: string;
   readonly role: Role;
-  /** Whom an advocate, supporter or interpreter is here for, by name. */
+  /** Whom an advocate, supporter, interpreter or intermediary is here for, by name. */
   readonly supports: string | null;
   /** Who sits beside them, in their own words; null when nobody. */
   readonly company: string | null;
@@ -186,6 +187,8 @@ export type InRoom = {
   readonly writers: Writers;
   readonly currentItem: string | null;
   readonly desk: DeskView;
+  /** Quiet words in the joint room; null elsewhere. */
+  readonly whisper: WhisperView | null;
   /** What was written in this room while the viewer was in it. */
   readonly chat: ChatView;
   readonly agreement: AgreementView;

@@ -12,6 +12,7 @@ export const ROLES = [
   "supporter",
   "advocate",
   "interpreter",
+  "intermediary",
   "laOfficer",
   "icbOfficer",
   "settingStaff",
@@ -34,6 +35,7 @@ export const ROLE_FACTS: Readonly<Record<Role, RoleFacts>> = {
   supporter: { side: "family", party: false, signs: false },
   advocate: { side: "family", party: false, signs: false },
   interpreter: { side: "none", party: false, signs: false },
+  intermediary: { side: "none", party: false, signs: false },
   laOfficer: { side: "la", party: true, signs: true },
   icbOfficer: { side: "icb", party: true, signs: true },
   settingStaff: { side: "setting", party: true, signs: true },
@@ -50,7 +52,7 @@ export type Person = {
   readonly name: TextRef;
   /** What the person asked to be called, null until they said. */
   readonly calledName: TextRef | null;
-  /** The party person whom an advocate, supporter or interpreter is here for. */
+  /** The party person whom an advocate, supporter, interpreter or intermediary is here for. */
   readonly supports: PersonId | null;
   /** Whom this person must not meet; always the other way round, too. */
   readonly noContact: readonly PersonId[];

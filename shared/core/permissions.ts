@@ -5,6 +5,7 @@
  */
 import type { CaseState } from "../case/case.ts";
 import { attendanceOf, type Meeting, peopleIn, roomOf, type Stage } from "../meeting/meeting.ts";
+import { whisperPartners } from "../meeting/side-line-state.ts";
 import { sidesAway } from "../meeting/sides-away.ts";
 import { joinsFreely } from "../case/no-contact.ts";
 import { isFoldedFor } from "../meeting/evolve-children.ts";
@@ -39,6 +40,8 @@ export const ABILITIES = [
   "confirmPoint",
   "tellPoint",
   "sayInRoom",
+  "askWhisper",
+  "setWhisperLeave",
   "answerSeatRequest",
   "mutePerson",
   "askToWaitOutside",
@@ -99,6 +102,9 @@ const isJointOpen = (state: CaseState, meeting: Meeting): boolean =>
     const one = state.people[id];
     return one !== undefined && isMediator(one);
   });
+/** There is somebody who is here for them, or for whom they are here. */
+const hasPartner: Test = ({ state, meeting, person }) =>
+  whisperPartners(state.people, meeting, person).length > 0;
 /** Whoever was let in, while the meeting lasts and after its end (SIGN-9). */
 const wasInside: Test = ({ meeting, person }) => {
   const { stage } = attendanceOf(meeting, person.id).stage;
@@ -134,6 +140,8 @@ const TESTS: Readonly<Record<Ability, Test>> = {
   confirmPoint: both(inRoom, inKind(false), ofPartySide),
   tellPoint: mediatorInRoom,
   sayInRoom: both(inRoom, ({ person }) => person.role !== "observer"),
+  askWhisper: both(inRoom, inKind(true), hasPartner),
+  setWhisperLeave: both(inRoom, hasPartner),
   answerSeatRequest: (asked) => asked.person.askingSeat !== null || both(mediator, open)(asked),
   mutePerson: mediatorInRoom,
   askToWaitOutside: mediatorInRoom,

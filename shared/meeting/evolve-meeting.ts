@@ -13,6 +13,7 @@ import { evolveDesk } from "./evolve-desk.ts";
 import { evolveModeration, settleAbsence, settleTurn } from "./evolve-moderation.ts";
 import type { PersonId } from "../core/ids.ts";
 import { changeRoom, evolveRooms } from "./evolve-rooms.ts";
+import { endLinesOf, evolveSideLines, settleSideLines } from "./evolve-side-lines.ts";
 import { evolveTogether, plannedRooms } from "./evolve-together.ts";
 import { attendanceOf, type Meeting, type Room, roomOf } from "./meeting.ts";
 import type { MeetingEvent } from "./meeting-events.ts";
@@ -20,6 +21,8 @@ import { isModerationEvent, type ModerationEvent } from "./moderation-events.ts"
 import { NOTHING_SET } from "./moderation-state.ts";
 import { evolveSettings } from "./evolve-settings.ts";
 import { BEFORE_SETTINGS } from "./settings.ts";
+import { isSideLineEvent, type SideLineEvent } from "./side-line-events.ts";
+import { NO_SIDE_LINES } from "./side-line-state.ts";
 
 type Planned = Extract<MeetingEvent, { kind: "meetingPlanned" }>;
 type Later = Exclude<MeetingEvent, Planned>;
@@ -56,6 +59,7 @@ export function planMeeting(event: Planned): Meeting {
     moderation: NOTHING_SET,
     settings: BEFORE_SETTINGS,
     children: NO_CHILDREN,
+    sideLines: NO_SIDE_LINES,
   };
 }
 
@@ -74,9 +78,9 @@ function leaveRoom(before: Meeting, after: Meeting, person: PersonId): Meeting {
 /** Another browser has the person's place from now on: the one before has left the room. */
 export function evolveNewBrowser(meeting: Meeting, person: PersonId): Meeting {
   const room = roomOf(meeting, person);
-  return room === null
-    ? meeting
-    : changeRoom(meeting, room.id, { departures: room.departures + 1 });
+  if (room === null) return meeting;
+  const left = changeRoom(meeting, room.id, { departures: room.departures + 1 });
+  return endLinesOf(left, person);
 }
 
 function evolvePlaced(meeting: Meeting, event: Extract<Later, { kind: "placed" }>): Meeting {
@@ -136,7 +140,7 @@ function endMeeting(meeting: Meeting): Meeting {
 
 export function evolveMeeting(meeting: Meeting, event: Later, stamp: Stamp): Meeting {
   const next = settleAbsence(evolveOne(meeting, event, stamp), event, stamp);
-  return settleTurn(next, stamp);
+  return settleSideLines(settleTurn(next, stamp));
 }
 
 function evolveOne(meeting: Meeting, event: Later, stamp: Stamp): Meeting {
@@ -150,10 +154,14 @@ function evolveOne(meeting: Meeting, event: Later, stamp: Stamp): Meeting {
     if (event.kind !== "waitsAside") return evolveChildren(meeting, event);
     return evolveAside(meeting, event.person, stamp);
   }
+  if (isSideLineEvent(event)) return evolveSideLines(meeting, event);
   return evolveAttended(meeting, event, stamp);
 }
 
-type Attended = Exclude<Later, DeskEvent | CarryEvent | ModerationEvent | ChildrenEvent>;
+type Attended = Exclude<
+  Later,
+  DeskEvent | CarryEvent | ModerationEvent | ChildrenEvent | SideLineEvent
+>;
 
 function evolveAttended(meeting: Meeting, event: Attended, stamp: Stamp): Meeting {
   switch (event.kind) {

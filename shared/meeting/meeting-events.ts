@@ -11,6 +11,7 @@ import { deskEvents } from "./desk-events.ts";
 import { moderationEvents } from "./moderation-events.ts";
 import { OUTCOMES } from "./moderation-state.ts";
 import { settingsEvents } from "./settings-events.ts";
+import { sideLineEvents } from "./side-line-events.ts";
 
 const meeting = idSchema("meeting");
 const person = idSchema("person");
@@ -181,6 +182,7 @@ export const meetingEvents = [
   ...moderationEvents,
   ...settingsEvents,
   ...childrenEvents,
+  ...sideLineEvents,
 ] as const;
 
 export type MeetingEvent = z.infer<(typeof meetingEvents)[number]>;

@@ -16,6 +16,7 @@ import type { Children } from "./children-state.ts";
 import type { Desk } from "./desk.ts";
 import type { Moderation } from "./moderation-state.ts";
 import type { MeetingSettings } from "./settings.ts";
+import type { SideLines } from "./side-line-state.ts";
 
 /**
  * `talk`: the mediator with people of one side; `own`: one person alone; `quiet`: the same
@@ -153,6 +154,8 @@ export type Meeting = {
   /** Of the service, as this meeting took them over. */
   readonly settings: MeetingSettings;
   readonly children: Children;
+  /** Sound that goes beside the rooms: quiet words. */
+  readonly sideLines: SideLines;
 };
 
 const NEWCOMER: Attendance = {

@@ -23,6 +23,7 @@ import { heldIn, videoGrant } from "./video-grant.ts";
 import { chatView } from "./chat.ts";
 import { deskView } from "./desk-view.ts";
 import { isFoldedFor } from "./evolve-children.ts";
+import { whisperView } from "./side-line-view.ts";
 import { handsIn } from "./turns.ts";
 import { absenceView, settingsView, turnView } from "./moderation-view.ts";
 import {
@@ -216,6 +217,7 @@ export function roomView(viewing: Viewing): Omit<InRoom, "agreement" | "mediator
     writers: meeting.writers,
     currentItem: folded ? null : meeting.currentItem,
     desk: deskView(viewing, room),
+    whisper: whisperView(viewing, room),
     chat: folded ? NO_CHAT : chatOf(viewing, room),
   };
 }

@@ -25,6 +25,7 @@ import {
   tilesOf,
 } from "./sample-room.ts";
 import { PEOPLE, sampleId } from "./sample-views.ts";
+import { supportScreens } from "./support-screens.ts";
 
 const NO_MIC: Partial<RoomCall> = { microphone: { on: false, allowed: false, trouble: null } };
 const ON: Partial<RoomCall> = {
@@ -384,6 +385,7 @@ export async function roomScreens(): Promise<readonly RoomScreenState[]> {
     ...movesScreens(),
     ...carryScreens(),
     ...childrenScreens(),
+    ...supportScreens(),
     room("mediator-agenda", MEDIATING, ["Agenda"]),
     room("mediator-agreement", MEDIATING, ["Agreement"]),
     room("mediator-signing", mediatorSigns, ["Agreement"]),

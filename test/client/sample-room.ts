@@ -108,6 +108,7 @@ export const JOINT: InRoom = {
     released: [],
     carry: { writeTo: null, points: [], told: [] },
   },
+  whisper: { gettingSupport: [], partners: [], askedBy: [], running: null },
   chat: { open: true, lines: [] },
   agreement: SAMPLE_AGREEMENT,
   child: null,
@@ -127,6 +128,7 @@ export const PRIVATE: InRoom = {
   tiles: tilesOf(["parent", "otherParent", "advocate"]),
   desk: { ...JOINT.desk, help: { asked: false, roomsBefore: 0 } },
   goingBackTo: [PEOPLE.mediator, PEOPLE.officer],
+  whisper: null,
   documents: {
     agenda: { id: sampleId("document", 0), level: "read" },
     agreement: { id: sampleId("document", 1), level: "read" },
@@ -264,6 +266,11 @@ export function sampleCall(changes: Partial<RoomCall> = {}): RoomCall {
     care: SAMPLE_CARE,
     microphone: { on: false, allowed: true, trouble: null },
     camera: { on: false, allowed: true, trouble: null },
+    whisper: {
+      phase: "off",
+      soundBlocked: false,
+      microphone: { on: false, allowed: false, trouble: null },
+    },
     setMicrophone: nothing,
     setCamera: nothing,
     hear: () => Promise.resolve(),

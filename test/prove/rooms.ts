@@ -4,7 +4,13 @@
  * stops that now and then.
  */
 import { type Fault, FAULTS, moveWithFault } from "../support/room-faults.ts";
-import { type Kept, grantOf, keepTokens, straightAt, throughGate } from "../support/kept-tokens.ts";
+import {
+  type Kept,
+  grantsOf,
+  keepTokens,
+  straightAt,
+  throughGate,
+} from "../support/kept-tokens.ts";
 import { type RunningLiveKit, startTestLiveKit } from "../support/livekit-server.ts";
 import { drawMove, type Move, type MoveKind } from "../support/room-moves.ts";
 import { createToneMeeting, type ToneMeeting } from "../support/tone-meeting.ts";
@@ -118,7 +124,7 @@ async function listen(
 async function keepAll(meeting: ToneMeeting, livekit: RunningLiveKit): Promise<readonly Kept[]> {
   const { people } = meeting.cast;
   const all = PEOPLE.map((role) => keepTokens(meeting.world, livekit.access, people[role]));
-  return (await Promise.all(all)).flatMap((one) => one ?? []);
+  return (await Promise.all(all)).flat();
 }
 
 /** How often tokens of a place that is no longer theirs opened anything. */
@@ -128,7 +134,7 @@ async function tryStale(
   kept: Kept,
 ): Promise<number> {
   const { people } = meeting.cast;
-  const now = PEOPLE.flatMap((role) => grantOf(meeting.world, people[role]) ?? []);
+  const now = PEOPLE.flatMap((role) => grantsOf(meeting.world, people[role]));
   if (now.some(({ ear }) => ear === kept.ear)) return 0;
   const some = { ...kept, tokens: [...new Set([kept.tokens[0], kept.tokens.at(-1)])] };
   const tokens = some.tokens.filter((token) => token !== undefined);

@@ -6,7 +6,7 @@ import type { View } from "#shared/contract/view.ts";
 
 import { newId } from "../../server/random-ids.ts";
 import { rawUpgrade } from "../support/gate-upgrade.ts";
-import { grantOf, installationOf } from "../support/kept-tokens.ts";
+import { grantsOf, installationOf } from "../support/kept-tokens.ts";
 import { admit } from "../support/room-moves.ts";
 import { createTcpSwitch, type TcpSwitch } from "../support/tcp-switch.ts";
 import { createToneMeeting, type ToneMeeting } from "../support/tone-meeting.ts";
@@ -54,13 +54,13 @@ describe("the right to video", () => {
     const { mediator, advocate, parent } = people;
     const { url, headers, seat } = advocate.guest;
     const nothing = async () => {
-      expect(grantOf(meeting.world, advocate)).toBeNull();
+      expect(grantsOf(meeting.world, advocate)).toEqual([]);
       for (const ear of [newId("ear"), advocate.ear ?? newId("ear")]) {
         const path = `/s/${seat ?? ""}/video/${ear}/rtc/v1`;
         expect(await rawUpgrade(url, path, headers)).toBe(403);
       }
     };
-    expect(grantOf(meeting.world, advocate)?.ear).toBe(advocate.ear);
+    expect(grantsOf(meeting.world, advocate)[0]?.ear).toBe(advocate.ear);
     await mediator.do({ kind: "pauseJointRoom" });
     await nothing();
     await mediator.do({ kind: "resumeJointRoom" });
@@ -76,7 +76,7 @@ describe("the right to video", () => {
     await nothing();
     await mediator.do({ kind: "endMeeting" });
     await nothing();
-    expect(grantOf(meeting.world, parent)).toBeNull();
+    expect(grantsOf(meeting.world, parent)).toEqual([]);
   });
 });
 
@@ -119,7 +119,7 @@ describe("the video server away", () => {
 describe("a stranger", () => {
   it("[VIDEO-10] is told at once and for a while, out of the room, and nobody else is one", async () => {
     const { mediator } = people;
-    const grant = grantOf(meeting.world, mediator);
+    const [grant] = grantsOf(meeting.world, mediator);
     const identity = newId("ear");
     const token = new AccessToken(access.apiKey, access.apiSecret, { identity });
     const room = `${await installationOf(meeting.world)}-${grant?.opening ?? ""}`;
@@ -131,7 +131,7 @@ describe("a stranger", () => {
     await mediator.guest.until((view) => strangersIn(view) > 0);
     expect(await meeting.settle()).toBeNull();
     // Already in a new room, and told all the same.
-    expect(grantOf(meeting.world, mediator)?.opening).not.toBe(grant?.opening);
+    expect(grantsOf(meeting.world, mediator)[0]?.opening).not.toBe(grant?.opening);
     for (const role of PEOPLE) expect(strangersIn(people[role].guest.view)).toBe(1);
     expect(await reopenings()).toEqual(["stranger"]);
     await (

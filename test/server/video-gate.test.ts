@@ -148,7 +148,7 @@ describe("cut", () => {
   it("[VIDEO-33] spares the place that the seat is to be in", async () => {
     const ann = stand.seat(opening);
     const a = await join(ann.seat, ann.ear, 0);
-    stand.gate.cut(ann.seat, { opening, ear: ann.ear });
+    stand.gate.cut(ann.seat, [{ opening, ear: ann.ear }]);
     stand.gate.cut(newId("seat"));
     const bob = stand.seat(opening);
     const b = await join(bob.seat, bob.ear, 1);

@@ -28,7 +28,7 @@ import { attendanceOf, type Meeting, roomOf, type Room } from "#shared/meeting/m
 import { viewFor } from "#shared/meeting/meeting-view.ts";
 import { withMeeting } from "#shared/meeting/planning.ts";
 import { FIRST_SETTINGS } from "#shared/meeting/settings.ts";
-import { videoGrant, type VideoGrant } from "#shared/meeting/video-grant.ts";
+import { videoGrant, type VideoGrant, videoGrants } from "#shared/meeting/video-grant.ts";
 import type { Presence } from "#shared/meeting/viewing.ts";
 
 const LETTERS = "abcdefghijklmnopqrstuvwxyz234567";
@@ -282,6 +282,11 @@ export class CoreCase<K extends string = Who> {
 
   grant(who: K): VideoGrant | null {
     return videoGrant(this.state, this.meeting, this.id(who));
+  }
+
+  /** By place and by side lines. */
+  grants(who: K): readonly VideoGrant[] {
+    return videoGrants(this.state, this.meeting, this.id(who));
   }
 
   documents(who: K): readonly string[] {

@@ -16,6 +16,8 @@ import { frozenEvent } from "#shared/agreement/signing.ts";
 import { decideReopen } from "#shared/meeting/rooms.ts";
 import { settingsSchema } from "#shared/meeting/settings.ts";
 import { decideSettings } from "#shared/meeting/take-settings.ts";
+import { linesOf } from "#shared/meeting/side-line-state.ts";
+import { decideReopenLine } from "#shared/meeting/whisper.ts";
 import {
   A_HASH,
   childCase,
@@ -140,6 +142,12 @@ function systemAct(
       return { actor: "system", events: sealed.ok ? sealed.events : [] };
     }
     case 2: {
+      const [line] = linesOf(one.meeting);
+      if (line !== undefined && step.a % 2 === 0) {
+        const context = one.context("system");
+        const decision = decideReopenLine(one.meeting, line.opening, "stranger", context);
+        return { actor: "system", events: decision.ok ? decision.events : [] };
+      }
       const rooms = roomsOf(one.meeting);
       const room = rooms[step.b % rooms.length]?.id ?? one.meeting.joint;
       const decision = decideReopen(one.meeting, room, "stranger", one.context("system"));

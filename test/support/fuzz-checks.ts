@@ -20,9 +20,11 @@ import {
   roomOf,
   roomsOf,
 } from "#shared/meeting/meeting.ts";
-import { heldIn, openRooms, videoGrant } from "#shared/meeting/video-grant.ts";
+import { linesOf } from "#shared/meeting/side-line-state.ts";
+import { heldIn, openRooms, videoGrant, videoGrants } from "#shared/meeting/video-grant.ts";
 import { childRules } from "./fuzz-children.ts";
 import type { CoreCase } from "./core-case.ts";
+import { sideLineRules, whispers } from "./fuzz-side-lines.ts";
 
 export type Memory = {
   readonly ears: Map<string, string>;
@@ -130,12 +132,13 @@ function grantRules(state: CaseState, meeting: Meeting, say: Say): void {
       say("a grant for another place");
     }
     const held = room !== null && heldIn(state, meeting, room) !== null;
-    if (grant.sending.includes("microphone") === (held || turnIsOver(state, meeting, id))) {
+    const silent = held || turnIsOver(state, meeting, id) || whispers(meeting, id);
+    if (grant.sending.includes("microphone") === silent) {
       say("sound against the hold");
     }
     if (all.filter(({ ear }) => ear === grant.ear).length !== 1) say("an ear twice");
   }
-  if (all.length !== meeting.seats.filter((id) => videoGrant(state, meeting, id)).length) {
+  if (all.length !== meeting.seats.flatMap((id) => videoGrants(state, meeting, id)).length) {
     say("an ear of nobody");
   }
 }
@@ -171,10 +174,20 @@ function onceOnly(meeting: Meeting, memory: Memory, say: Say): void {
     if ((memory.ears.get(place.ear) ?? use) !== use) say("an ear used again");
     memory.ears.set(place.ear, use);
   }
-  const now = roomsOf(meeting).flatMap(({ opening, guestNotes }) => [
-    ...(opening === null ? [] : [opening]),
-    ...(guestNotes === null ? [] : [guestNotes.document]),
-  ]);
+  for (const { opening, ears } of linesOf(meeting)) {
+    for (const [id, ear] of Object.entries(ears)) {
+      const use = `${id} ${opening}`;
+      if ((memory.ears.get(ear) ?? use) !== use) say("an ear used again");
+      memory.ears.set(ear, use);
+    }
+  }
+  const now = [
+    ...linesOf(meeting).map(({ opening }) => opening),
+    ...roomsOf(meeting).flatMap(({ opening, guestNotes }) => [
+      ...(opening === null ? [] : [opening]),
+      ...(guestNotes === null ? [] : [guestNotes.document]),
+    ]),
+  ];
   const live = new Set<string>(now);
   if (live.size < now.length) say("one opening in two rooms");
   for (const one of now) if (memory.gone.has(one)) say("an opening used again");
@@ -286,6 +299,7 @@ export function check(
   grantRules(state, meeting, say);
   turnRules(meeting, say);
   ledRules(state, meeting, say);
+  for (const text of sideLineRules(state, meeting)) say(text);
   documentRules(one, memory, say);
   lockRules(one, step.before, step.events, say);
   childRules(one, say);

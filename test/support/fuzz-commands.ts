@@ -14,6 +14,7 @@ import { CARRY_BUILDERS } from "./fuzz-carry.ts";
 import { at, type Builders, type FuzzStep, known, target, typed } from "./fuzz-draw.ts";
 import { CHILDREN_BUILDERS } from "./fuzz-children.ts";
 import { privateRooms, ROOM_BUILDERS } from "./fuzz-rooms.ts";
+import { SIDE_LINE_BUILDERS } from "./fuzz-side-lines.ts";
 
 /** Every command a person can send but the freeze, which needs the document. */
 const KINDS = {
@@ -81,6 +82,10 @@ const KINDS = {
   tellPoint: "tellPoint",
   setBreakLength: "setBreakLength",
   extendBreak: "setBreakLength",
+  askWhisper: "askWhisper",
+  answerWhisper: "askWhisper",
+  endWhisper: "askWhisper",
+  setWhisperLeave: "setWhisperLeave",
   signAgreement: "signAgreement",
   withdrawSignature: "signAgreement",
   reopenAgreement: "reopenAgreement",
@@ -98,6 +103,8 @@ const OFTEN: readonly Said["kind"][] = [
   "returnToJointRoom",
   "enter",
   "comeIn",
+  "askWhisper",
+  "answerWhisper",
 ];
 const RARELY: readonly Said["kind"][] = [
   "endMeeting",
@@ -157,6 +164,7 @@ const BUILDERS: Builders = {
   ...ROOM_BUILDERS,
   ...CARRY_BUILDERS,
   ...CHILDREN_BUILDERS,
+  ...SIDE_LINE_BUILDERS,
   chooseName: (one, actor) => ({ name: typed(one, "name", actor) }),
   tellCompany: (one, actor, { b }) => ({ text: b % 4 === 0 ? "" : typed(one, "company", actor) }),
   acceptRules: (one, actor, { polite, b }) => ({

@@ -7,6 +7,7 @@ import { type Meeting, peopleIn, placeOf, roomOf, roomsOf } from "#shared/meetin
 import type { CoreCase, Said, Who } from "./core-case.ts";
 import { ownersTold } from "./fuzz-carry.ts";
 import { deskOf, isSecret, peopleTold, roomsTold } from "./fuzz-desk.ts";
+import { isForTwo, twoTold } from "./fuzz-side-lines.ts";
 
 /** Acts that everybody in the joint room, or of a side, is meant to notice. */
 export const NOTICED: readonly (Said["kind"] | "system")[] = [
@@ -73,7 +74,7 @@ export function unconcerned(
     for (const now of [before, meeting]) touched.add(placeOf(now, event.person)?.room ?? "");
   }
   for (const room of roomsTold(meeting, events)) touched.add(room);
-  if (!isSecret(events)) {
+  if (!isSecret(events) && !isForTwo(events)) {
     for (const now of [before, meeting]) touched.add(placeOf(now, actor)?.room ?? "");
   }
   const waits = (id: PersonId) => meeting.attendance[id]?.stage.stage !== "in";
@@ -81,6 +82,7 @@ export function unconcerned(
     ...events.flatMap((event) => ("person" in event ? [event.person] : [])),
     ...peopleTold(events),
     ...ownersTold(before, events),
+    ...twoTold(before, events),
   ];
   return one.keys.filter((key) => {
     const id = one.id(key);

@@ -11,6 +11,7 @@ import { attendanceOf, peopleIn, placeOf, roomOf, roomsOf } from "#shared/meetin
 import { mayReadPoint } from "./fuzz-carry.ts";
 import { unfoldedIn } from "./fuzz-children.ts";
 import { mayReadChat, mayReadMessage } from "./fuzz-desk.ts";
+import { knowsLineEar, knowsWhisper } from "./fuzz-side-lines.ts";
 import type { CoreCase, WholeView, Who } from "./core-case.ts";
 
 type Looking = {
@@ -124,7 +125,7 @@ function mayReadTyped(looking: Looking, what: string, owner: PersonId, found: st
 
 function mayKnowAsk({ one, me, leads }: Looking, id: string): boolean {
   const { meeting } = one;
-  if (attendanceOf(meeting, me).question?.id === id) return true;
+  if (attendanceOf(meeting, me).question?.id === id || knowsWhisper(meeting, me, id)) return true;
   const { together } = meeting;
   if (together?.id === id) return leads || together.people.includes(me);
   if (leads && meeting.seats.some((who) => attendanceOf(meeting, who).question?.id === id)) {
@@ -146,8 +147,9 @@ function mayKnowId(looking: Looking, kind: string, id: string): boolean {
     case "rom":
       return placeOf(meeting, me)?.room === id || leads || mayEnter(looking, id);
     case "ear":
-      return meeting.seats.some(
-        (who) => placeOf(meeting, who)?.ear === id && together(looking, who),
+      return (
+        knowsLineEar(meeting, me, id) ||
+        meeting.seats.some((who) => placeOf(meeting, who)?.ear === id && together(looking, who))
       );
     case "doc":
       return documentsFor(one.state, me).some(({ document }) => document === id);

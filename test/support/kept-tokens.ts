@@ -7,7 +7,7 @@ import { AccessToken } from "livekit-server-sdk";
 
 import { meetingOf } from "#shared/case/case.ts";
 import type { EarId, OpeningId } from "#shared/core/ids.ts";
-import { videoGrant } from "#shared/meeting/video-grant.ts";
+import { type VideoGrant, videoGrants } from "#shared/meeting/video-grant.ts";
 
 import { rawUpgrade } from "./gate-upgrade.ts";
 import type { LiveKitAccess } from "./livekit-server.ts";
@@ -27,33 +27,40 @@ export type Kept = {
   readonly tokens: readonly string[];
 };
 
-/** What the state grants this person now; null when nothing. */
-export function grantOf(world: World, { guest }: TonePerson) {
+/** What the state grants this person now: by their place first, then by side lines. */
+export function grantsOf(world: World, { guest }: TonePerson): readonly VideoGrant[] {
   for (const caseId of world.running.book.knownCases()) {
     const state = world.running.book.known(caseId)?.state;
     const meeting = state === undefined ? null : meetingOf(state, guest.me.id);
-    if (state !== undefined && meeting !== null) return videoGrant(state, meeting, guest.me.id);
+    if (state !== undefined && meeting !== null) return videoGrants(state, meeting, guest.me.id);
   }
-  return null;
+  return [];
 }
 
 export function installationOf(world: World): Promise<string> {
   return world.store.keepSetting("installation", "none");
 }
 
-/** Everything that opens the person's present place; null when they are in none. */
-export async function keepTokens(
+/** Everything that opens what the person is in now, each opening by itself. */
+export function keepTokens(
   world: World,
   access: LiveKitAccess,
   person: TonePerson,
-): Promise<Kept | null> {
-  const grant = grantOf(world, person);
-  if (grant === null) return null;
-  const { opening, ear } = grant;
+): Promise<readonly Kept[]> {
+  return Promise.all(grantsOf(world, person).map((grant) => keepOne(world, access, person, grant)));
+}
+
+async function keepOne(
+  world: World,
+  access: LiveKitAccess,
+  person: TonePerson,
+  { opening, ear }: VideoGrant,
+): Promise<Kept> {
   const token = new AccessToken(access.apiKey, access.apiSecret, { identity: ear, ttl: 3600 });
   const room = `${await installationOf(world)}-${opening}`;
   token.addGrant({ roomJoin: true, room, canPublish: true, canSubscribe: true });
-  const refreshed = person.ear === ear ? (person.line?.tokens() ?? []) : [];
+  const line = [person.place, person.whisper].find((one) => one.ear === ear);
+  const refreshed = line?.line?.tokens() ?? [];
   const { seat, headers } = person.guest;
   return {
     opening,

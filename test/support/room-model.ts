@@ -29,6 +29,8 @@ export class RoomModel {
   paused = false;
   /** Whose speaking turn runs in the joint room. */
   turn: "family" | "la" | null = null;
+  /** Who have a quiet word in the joint room. */
+  whisper: readonly [DemoRole, DemoRole] | null = null;
   #talks = 0;
 
   spot(role: DemoRole): Spot {
@@ -58,6 +60,17 @@ export class RoomModel {
     if (this.spot(role) === spot) return;
     this.#spots.set(role, spot);
     this.quiet.delete(role);
+    if (this.whispers(role)) this.whisper = null;
+  }
+
+  whispers(role: DemoRole): boolean {
+    return this.whisper?.includes(role) === true;
+  }
+
+  /** A quiet word leaves both muted in the joint room. */
+  beginWhisper(one: DemoRole, other: DemoRole): void {
+    this.whisper = [one, other];
+    this.quiet.add(one).add(other);
   }
 
   newTalk(): Spot {
@@ -97,8 +110,13 @@ export class RoomModel {
   }
 
   maySend(role: DemoRole): boolean {
+    if (this.whispers(role)) return false;
     const free = this.turn === null || role === "mediator" || SIDES[role] === this.turn;
     return this.connected(role) && !(this.spot(role) === "joint" && (this.held || !free));
+  }
+
+  whispersTo(one: DemoRole, other: DemoRole): boolean {
+    return one !== other && this.whispers(one) && this.whispers(other);
   }
 
   hears(receiver: DemoRole): ReadonlySet<DemoRole> {
@@ -106,9 +124,8 @@ export class RoomModel {
       PEOPLE.filter(
         (sender) =>
           sender !== receiver &&
-          this.together(sender, receiver) &&
-          this.maySend(sender) &&
-          !this.quiet.has(sender),
+          (this.whispersTo(sender, receiver) ||
+            (this.together(sender, receiver) && this.maySend(sender) && !this.quiet.has(sender))),
       ),
     );
   }
@@ -130,6 +147,11 @@ export class RoomModel {
 
   toString(): string {
     const spots = PEOPLE.map((role) => `${role}=${this.spot(role)}`);
-    return [...spots, ...(this.paused ? ["paused"] : []), ...(this.held ? ["held"] : [])].join(" ");
+    return [
+      ...spots,
+      ...(this.paused ? ["paused"] : []),
+      ...(this.held ? ["held"] : []),
+      ...(this.whisper === null ? [] : [`whisper=${this.whisper.join("+")}`]),
+    ].join(" ");
   }
 }

@@ -33,6 +33,8 @@ export const MOVE_KINDS = [
   "mute",
   "unmute",
   "reload",
+  "whisper",
+  "endWhisper",
 ] as const;
 export type MoveKind = (typeof MOVE_KINDS)[number];
 export type Move = {
@@ -111,6 +113,32 @@ async function talk(cast: Cast, called: readonly DemoRole[]): Promise<void> {
   }
 }
 
+/** Asks for a quiet word in the joint room, and the other answers. */
+export async function whisper(
+  { people, model }: Cast,
+  [asker, asked]: readonly [DemoRole, DemoRole],
+  yes = true,
+): Promise<void> {
+  const { guest } = people[asked];
+  await people[asker].do({ kind: "askWhisper", person: guest.me.id });
+  const ask = (view: View) =>
+    view.at.stage === "room" ? view.at.whisper?.askedBy.at(-1) : undefined;
+  const expect = ask(await guest.until((view) => ask(view) !== undefined))?.id;
+  if (expect === undefined) throw new Error(`nobody asked the ${asked}`);
+  await people[asked].do({ kind: "answerWhisper", expect, answer: yes ? "yes" : "notNow" });
+  if (yes) model.beginWhisper(asker, asked);
+}
+
+export async function endWhisper({ people, model }: Cast, role: DemoRole): Promise<void> {
+  const running = (view: View) =>
+    view.at.stage === "room" ? (view.at.whisper?.running ?? undefined) : undefined;
+  const view = await people[role].guest.until((one) => running(one) !== undefined);
+  const expect = running(view)?.id;
+  if (expect === undefined) throw new Error(`the ${role} is in no quiet word`);
+  await people[role].do({ kind: "endWhisper", expect });
+  model.whisper = null;
+}
+
 /** As the mediator, lets somebody in who waits; they enter by their own press. */
 export async function admit({ people, model, chance }: Cast, role: DemoRole): Promise<void> {
   const { guest } = people[role];
@@ -177,7 +205,7 @@ function ownMoves(cast: Cast, role: DemoRole): readonly Move[] {
     await me.do({ kind: "arrive" });
     model.put(role, role === "mediator" ? "joint" : "waiting");
   });
-  add("unmute", model.quiet.has(role) && inside, () => {
+  add("unmute", model.quiet.has(role) && inside && !model.whispers(role), () => {
     model.quiet.delete(role);
     me.look();
     return Promise.resolve();
@@ -232,6 +260,22 @@ function mediatorsOwn(cast: Cast): readonly Move[] {
   return moves;
 }
 
+/** The parent and the advocate who is there for them. */
+function whisperMoves(cast: Cast): readonly Move[] {
+  const { model, chance } = cast;
+  const pair = chance.flip(0.5)
+    ? (["parent", "advocate"] as const)
+    : (["advocate", "parent"] as const);
+  const [first] = pair;
+  if (model.whisper !== null) {
+    const run = () => endWhisper(cast, first);
+    return [{ kind: "endWhisper", words: `${first}: end the quiet word`, run }];
+  }
+  if (pair.some((role) => model.spot(role) !== "joint")) return [];
+  const words = `${pair.join(" asks ")} for a quiet word`;
+  return [{ kind: "whisper", words, run: () => whisper(cast, pair, chance.flip(0.8)) }];
+}
+
 /** Two private rooms in one move. */
 function bothSides(cast: Cast): readonly Move[] {
   const { model } = cast;
@@ -250,7 +294,7 @@ function bothSides(cast: Cast): readonly Move[] {
 
 /** Everything that can be done now. */
 function possibleMoves(cast: Cast): readonly Move[] {
-  const own = PEOPLE.flatMap((role) => ownMoves(cast, role));
+  const own = [...PEOPLE.flatMap((role) => ownMoves(cast, role)), ...whisperMoves(cast)];
   if (!cast.model.inside("mediator")) return own;
   const others = GUESTS.flatMap((role) => mediatorMoves(cast, role));
   return [...own, ...others, ...mediatorsOwn(cast), ...bothSides(cast)];

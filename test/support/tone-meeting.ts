@@ -195,12 +195,11 @@ async function arrives(
   { tone, frames, limit }: { tone: number; frames: number; limit: number },
 ) {
   for (let tries = 0; tries < TRIES; tries += 1) {
-    const listening = person.person?.listen(tone, frames, limit);
-    const heard = await listening?.then(
+    const heard = await person.listen(tone, frames, limit).then(
       () => true,
       () => false,
     );
-    if (heard === true) return true;
+    if (heard) return true;
     await settle(cast, CONTROL_LIMIT);
   }
   return false;

@@ -8,9 +8,9 @@ import type { View } from "#shared/contract/view.ts";
 import type { CommandId } from "#shared/core/ids.ts";
 
 import { newId } from "../../server/random-ids.ts";
-import { createGateLine, type GateLine } from "./gate-line.ts";
 import type { Guest, Said } from "./guest.ts";
-import { joinWithTone, toneOf, type ToneParticipant } from "./tones.ts";
+import { ToneLine, type Wanted } from "./tone-line.ts";
+import { toneOf, type ToneParticipant } from "./tones.ts";
 import { until } from "./until.ts";
 import { type DemoRole, PEOPLE } from "./world.ts";
 
@@ -26,106 +26,82 @@ export const TONES: Readonly<Record<DemoRole, number>> = {
 };
 export const ALL_TONES: readonly number[] = [...PEOPLE.map((role) => TONES[role]), METRONOME];
 
-/** Milliseconds. A page of ours gives one join ten seconds; headless ones are quicker. */
-const JOIN_LIMIT = 6000;
-const PUBLISH_LIMIT = 1500;
 /** Milliseconds until what failed is tried again. */
 const AGAIN = 250;
-/**
- * Milliseconds that a broken line may take to come back by itself. The library tries again every
- * five seconds only, and at times does not notice at all; a page of ours waits two at most.
- */
-const BROKEN_LIMIT = 3000;
-/**
- * Milliseconds for which the library may miss somebody whom our view, from the video server's own
- * list, says is in the room. It was seen never to learn of them after rooms were lost.
- */
-const STALE_LIMIT = 6000;
 /** Milliseconds for a command, its repeats included. */
 const COMMAND_LIMIT = 40_000;
 
-type Wanted = { readonly ear: string; readonly sends: boolean };
-type Connection = {
-  readonly ear: string;
-  readonly line: GateLine;
-  readonly person: ToneParticipant;
-  /** Looks whether the line is broken for too long. */
-  readonly watch: NodeJS.Timeout;
-  speaks: boolean;
-};
-
-/** Calls `lost` once when the line was broken for too long; to be cleared. */
-function watchLine(
-  person: ToneParticipant,
-  line: GateLine,
-  listed: () => number,
-  lost: () => void,
-): NodeJS.Timeout {
-  let [goodAt, metAt] = [performance.now(), performance.now()];
-  const watch = setInterval(() => {
-    const now = performance.now();
-    if (isGood(person, line)) goodAt = now;
-    if (person.room.remoteParticipants.size >= listed()) metAt = now;
-    if (now - goodAt < BROKEN_LIMIT && now - metAt < STALE_LIMIT) return;
-    clearInterval(watch);
-    lost();
-  }, AGAIN);
-  return watch;
+/** The others of a room or a line whom the video server's list has there. */
+function listed(...all: readonly { readonly video: string }[]): number {
+  return all.filter(({ video }) => video === "here").length;
 }
 
-function isGood(person: ToneParticipant, line: GateLine): boolean {
-  return person.online && line.open() > 0;
-}
-
-/** How many others the video server's list has in the room of this view. */
-function othersListed(view: View | undefined): number {
-  const at = view?.at;
-  if (at?.stage !== "room") return 0;
-  return at.tiles.filter(({ me, video }) => !me && video === "here").length;
-}
-
-function wantedIn(view: View | undefined): Wanted | null {
+function wantedPlace(view: View | undefined): Wanted | null {
   const at = view?.at;
   if (at?.stage !== "room" || at.room.sending === null) return null;
   const me = at.tiles.find((tile) => tile.me);
-  return me === undefined ? null : { ear: me.ear, sends: at.room.sending.includes("microphone") };
+  if (me === undefined) return null;
+  const others = listed(...at.tiles.filter((tile) => !tile.me));
+  return { ear: me.ear, sends: at.room.sending.includes("microphone"), others };
+}
+
+/** The quiet word that the view shows. */
+function wantedWhisper(view: View | undefined): Wanted | null {
+  const running = view?.at.stage === "room" ? (view.at.whisper?.running ?? null) : null;
+  return running && { ear: running.line.ear, sends: true, others: listed(running) };
 }
 
 export class TonePerson {
   readonly role: DemoRole;
   readonly guest: Guest;
-  /** Says whether the person was muted and leaves the microphone so. */
-  readonly #quiet: () => boolean;
   readonly tone: number;
   readonly participants: ToneParticipant[] = [];
   /** From now on the page keeps what it has, whatever it is shown. */
   hostile = false;
-  #connection: Connection | null = null;
-  #joining: { readonly ear: string; readonly line: GateLine } | null = null;
-  #running: Promise<void> | null = null;
-  #again = false;
-  #ended = false;
-  readonly #leaving = new Set<Promise<void>>();
-  /** The end of the last connection whose line broke. */
-  #broken: Promise<void> = Promise.resolve();
+  readonly place: ToneLine;
+  readonly whisper: ToneLine;
 
+  /** `quiet` says whether the person was muted and leaves the microphone so. */
   constructor(role: DemoRole, guest: Guest, quiet: () => boolean) {
     this.role = role;
     this.guest = guest;
     this.tone = TONES[role];
-    this.#quiet = quiet;
+    this.place = this.#line((view) => {
+      const wanted = wantedPlace(view);
+      return wanted && { ...wanted, sends: wanted.sends && !quiet() };
+    });
+    this.whisper = this.#line(wantedWhisper);
     this.watch();
   }
 
-  /** The connection of this moment. */
-  get line(): GateLine | null {
-    return this.#connection?.line ?? null;
+  #line(wanted: (view: View | undefined) => Wanted | null): ToneLine {
+    const { guest, tone } = this;
+    return new ToneLine({
+      gate: () => ({ target: guest.url, path: `/s/${guest.seat ?? ""}/video` }),
+      headers: () => guest.headers,
+      tone,
+      tones: ALL_TONES,
+      wanted: () => wanted(guest.views.at(-1)),
+      stays: () => this.hostile,
+      joined: (person) => {
+        this.participants.push(person);
+      },
+    });
+  }
+
+  get #lines(): readonly ToneLine[] {
+    return [this.place, this.whisper];
+  }
+
+  /** The connection of this moment, of the place. */
+  get line() {
+    return this.place.line;
   }
   get person(): ToneParticipant | null {
-    return this.#connection?.person ?? null;
+    return this.place.person;
   }
   get ear(): string | null {
-    return this.#connection?.ear ?? null;
+    return this.place.ear;
   }
 
   /** Follows the views of the guest's present socket; to be called again after a reload. */
@@ -137,25 +113,23 @@ export class TonePerson {
   }
 
   look(): void {
-    this.#again = true;
-    const ear = wantedIn(this.guest.views.at(-1))?.ear;
-    if (this.#joining !== null && this.#joining.ear !== ear) void this.#joining.line.close();
-    this.#running ??= this.#follow().finally(() => {
-      this.#running = null;
-    });
+    for (const line of this.#lines) line.look();
   }
 
   /** Connected where the view says, sending if the view lets it, and so listed by the server. */
   get settled(): boolean {
-    if (this.#running !== null || this.#again) return false;
+    if (!this.#lines.every((line) => line.settled)) return false;
     const { at } = this.guest.view;
-    const wanted = wantedIn(this.guest.view);
-    if (wanted === null) return this.#connection === null;
-    const listed = at.stage === "room" && at.tiles.every(({ video }) => video === "here");
-    const speaks = this.#connection?.speaks === true || !wanted.sends || this.#quiet();
-    const connection = this.#connection;
-    const good = connection !== null && isGood(connection.person, connection.line);
-    return good && connection.ear === wanted.ear && listed && speaks;
+    if (at.stage !== "room" || at.room.sending === null) return true;
+    const running = at.whisper?.running ?? null;
+    const others = [...at.tiles, ...(running === null ? [] : [running])];
+    return others.every(({ video }) => video === "here");
+  }
+
+  /** Resolves when so many frames of the tone came on one of the connections; else rejects. */
+  async listen(tone: number, frames: number, limitMs: number): Promise<void> {
+    const people = this.#lines.flatMap(({ person }) => person ?? []);
+    await Promise.any(people.map((person) => person.listen(tone, frames, limitMs)));
   }
 
   /** Frames with this tone on all connections so far. */
@@ -198,16 +172,12 @@ export class TonePerson {
   /** The network is lost for a moment: both sockets of the page break. */
   cut(): void {
     this.guest.socket?.io.engine.close();
-    this.line?.sever();
+    for (const { line } of this.#lines) line?.sever();
   }
 
   async close(): Promise<void> {
-    this.#ended = true;
     this.guest.leave();
-    this.#drop();
-    await this.#running;
-    this.#drop();
-    await Promise.all(this.#leaving);
+    await Promise.all(this.#lines.map((line) => line.close()));
   }
 
   async #attempt(said: Said, id: CommandId): Promise<Ack | null> {
@@ -219,86 +189,8 @@ export class TonePerson {
     }
   }
 
-  async #follow(): Promise<void> {
-    while (this.#again) {
-      this.#again = false;
-      if (this.hostile || this.#ended) return;
-      try {
-        await this.#align();
-      } catch {
-        await pause(AGAIN);
-        this.#again = true;
-      }
-    }
-  }
-
-  async #align(): Promise<void> {
-    const wanted = wantedIn(this.guest.views.at(-1));
-    if (this.#connection !== null && this.#connection.ear !== wanted?.ear) this.#drop();
-    if (wanted === null) return;
-    if (this.#connection === null) await this.#broken;
-    const connection = this.#connection ?? (await this.#join(wanted.ear));
-    if (connection === null) return;
-    // What it may not send it goes on sending: that nobody hears it is the server's doing.
-    if (!wanted.sends || this.#quiet()) connection.speaks = false;
-    else if (!connection.speaks) {
-      await connection.person.speak(PUBLISH_LIMIT);
-      connection.speaks = true;
-    }
-  }
-
-  async #join(ear: string): Promise<Connection | null> {
-    const { url, headers, seat } = this.guest;
-    const path = `/s/${seat ?? ""}/video/${ear}`;
-    const line = await createGateLine({ target: url, path, headers });
-    this.#joining = { ear, line };
-    try {
-      const person = await joinWithTone({
-        url: line.url,
-        token: "seat",
-        toneHz: this.tone,
-        silent: true,
-        tones: ALL_TONES,
-        limitMs: JOIN_LIMIT,
-      });
-      const lost = () => {
-        if (this.#connection !== connection || this.hostile) return;
-        this.#drop();
-        this.look();
-      };
-      const watch = watchLine(person, line, () => othersListed(this.guest.views.at(-1)), lost);
-      const connection: Connection = { ear, line, person, watch, speaks: false };
-      this.participants.push(person);
-      this.#connection = connection;
-      void person.ended.then(lost);
-      return connection;
-    } catch (error) {
-      await line.close();
-      throw error;
-    } finally {
-      this.#joining = null;
-    }
-  }
-
-  /**
-   * Hangs up in the background; what still arrives meanwhile is counted. A broken line is ended
-   * first, and its media before the next join: a page has never two connections of the same ear,
-   * of which one would hear the other.
-   */
   #drop(): void {
-    const old = this.#connection;
-    this.#connection = null;
-    void this.#joining?.line.close();
-    if (old === null) return;
-    const { person, line, watch } = old;
-    clearInterval(watch);
-    const good = isGood(person, line);
-    const hungUp = good
-      ? person.leave().then(() => line.close())
-      : line.close().then(() => person.leave());
-    const leaving = hungUp.finally(() => this.#leaving.delete(leaving));
-    this.#leaving.add(leaving);
-    if (!good) this.#broken = leaving;
+    for (const line of this.#lines) line.drop();
   }
 }
 

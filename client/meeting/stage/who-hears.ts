@@ -7,9 +7,10 @@ import type { InRoom } from "#shared/contract/view.ts";
 import { LINE_WORDS } from "../../words/en/line.ts";
 import { TURN_WORDS } from "../../words/en/moderation.ts";
 import { PLACE_WORDS, STATE_WORDS } from "../../words/en/room.ts";
+import { WHISPER_WORDS } from "../../words/en/whisper.ts";
 import type { CallPhase } from "./live-facts.ts";
 
-type Facts = Pick<InRoom, "room" | "tiles" | "turn">;
+type Facts = Pick<InRoom, "room" | "tiles" | "turn" | "whisper">;
 
 export function placeTitle({ room }: Facts): string {
   return PLACE_WORDS[room.kind];
@@ -53,11 +54,28 @@ export function whySoundWaits(
   return at.mediator === null ? STATE_WORDS.heldSide(names) : STATE_WORDS.heldSideMediator(names);
 }
 
+/** In a quiet word: the other alone, or nobody as long as the line is not there. */
+function whisperHears(
+  { whisper }: Facts,
+  own: { readonly microphone: boolean; readonly phase: CallPhase } | null,
+): string | null {
+  const running = whisper?.running ?? null;
+  if (running === null || own === null) return null;
+  if (running.line.strangers > 0) return PLACE_WORDS.stranger;
+  if (own.phase !== "connected" || running.video !== "here") {
+    return WHISPER_WORDS.connecting(running.name);
+  }
+  return (own.microphone ? WHISPER_WORDS.hears : WHISPER_WORDS.wouldHear)(running.name);
+}
+
 /** One or two sentences. `microphone`: whether one's own microphone is on. */
 export function whoHears(
   facts: Facts,
   own: { readonly microphone: boolean; readonly phase: CallPhase },
+  whispering: typeof own | null = null,
 ): string {
+  const whisper = whisperHears(facts, whispering);
+  if (whisper !== null) return whisper;
   const quiet = silence(facts);
   if (quiet !== null) return quiet;
   if (own.phase === "reconnecting") return PLACE_WORDS.backOnLine;

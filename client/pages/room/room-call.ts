@@ -3,6 +3,7 @@ import type { Call } from "../../state/call.svelte.ts";
 import type { Switch } from "../../state/call-switch.svelte.ts";
 import type { LineCare } from "../../state/line/line-care.svelte.ts";
 import type { RoomDocuments } from "../../state/room-documents.svelte.ts";
+import type { SideCall } from "../../state/side-call.svelte.ts";
 
 type CareFacts = Pick<
   LineCare,
@@ -25,6 +26,7 @@ export type RoomCall = Pick<
   readonly care: CareFacts;
   readonly microphone: SwitchFacts;
   readonly camera: SwitchFacts;
+  readonly whisper: Pick<SideCall, "phase" | "soundBlocked"> & { readonly microphone: SwitchFacts };
 };
 
 export type RoomPapers = Pick<

@@ -17,6 +17,7 @@ import {
   TURN_WORDS,
 } from "../../words/en/moderation.ts";
 import { NEWS_WORDS, PLACE_WORDS, STATE_WORDS } from "../../words/en/room.ts";
+import { WHISPER_WORDS } from "../../words/en/whisper.ts";
 import { deskNews } from "./desk-news.ts";
 
 export type News = { readonly now: string | null; readonly soon: readonly string[] };
@@ -115,6 +116,28 @@ function children({ child: was }: InRoom, { child }: InRoom): readonly string[] 
   return fresh.length === 0 ? [] : [...fresh, FOLDED_WORDS.away(child.guests)];
 }
 
+/** Those of whom it is news that they get support, never oneself; and one's own quiet word. */
+function support(before: InRoom, at: InRoom): readonly string[] {
+  const [was, is] = [before.whisper, at.whisper];
+  if (is === null) return [];
+  const lines = is.askedBy
+    .filter((one) => was?.askedBy.some((other) => other.id === one.id) !== true)
+    .map((one) => WHISPER_WORDS.askTitle(one.name));
+  if (is.running !== null && was?.running?.id !== is.running.id) {
+    lines.push(`${WHISPER_WORDS.running(is.running.name)}. ${WHISPER_WORDS.runningHint}`);
+  }
+  if (is.running === null && was !== null && was.running !== null) lines.push(WHISPER_WORDS.over);
+  const begun = at.tiles.filter(
+    ({ id, me }) =>
+      !me &&
+      id !== is.running?.with &&
+      is.gettingSupport.includes(id) &&
+      was?.gettingSupport.includes(id) !== true,
+  );
+  const names = begun.map(({ name }) => name);
+  return names.length === 0 ? lines : [...lines, WHISPER_WORDS.others(names)];
+}
+
 function papers(before: InRoom, at: InRoom): readonly string[] {
   // What was put away, or came back, has not changed.
   if (before.child !== null || at.child !== null) return [];
@@ -159,6 +182,7 @@ export function newsOf(before: InRoom | null, at: InRoom, mediator: string): New
       ...absence(before, at),
       ...turns(before, at),
       ...children(before, at),
+      ...support(before, at),
       ...papers(before, at),
       ...deskNews(before, at, mediator),
       ...forMediator(before, at),

@@ -12,6 +12,7 @@ const ROLE_WORDS: Readonly<Record<Role, string>> = {
   supporter: "supporter",
   advocate: "advocate",
   interpreter: "interpreter",
+  intermediary: "communication helper",
   laOfficer: "from the council",
   icbOfficer: "from the health service",
   settingStaff: "from the school",

@@ -30,6 +30,7 @@ export const HOSTILE_CAST = {
   friend: { role: "supporter", supports: "dad" },
   advocate: { role: "advocate", supports: "mum" },
   interpreter: { role: "interpreter", supports: "mum" },
+  intermediary: { role: "intermediary", supports: "jo" },
   officer: { role: "laOfficer" },
   nurse: { role: "icbOfficer" },
   teacher: { role: "settingStaff" },

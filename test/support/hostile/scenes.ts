@@ -164,6 +164,22 @@ const LED = {
       await table.do("mum", { kind: "returnToJointRoom" });
     },
   },
+  whisperAsked: {
+    from: "joint",
+    async set(table) {
+      const { advocate, jo } = table.ground.ids;
+      await table.do("mum", { kind: "askWhisper", person: advocate });
+      await table.do("intermediary", { kind: "askWhisper", person: jo });
+    },
+  },
+  whispering: {
+    from: "whisperAsked",
+    async set(table) {
+      const [expect] = table.ground.meeting.sideLines.whispers.map(({ id }) => id);
+      if (expect === undefined) throw new Error("nobody asked");
+      await table.do("advocate", { kind: "answerWhisper", expect, answer: "yes" });
+    },
+  },
   paused: { from: "joint", set: (table) => table.do("mediator", { kind: "pauseJointRoom" }) },
   lost: { from: "joint", set: (table) => table.lose("mediator") },
   out: {

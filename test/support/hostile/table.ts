@@ -12,6 +12,7 @@ import { EVERYBODY, type Ground, type Kind, type Rows, spotOf, type Who } from "
 import { HANDS, LEADING } from "./leading.ts";
 import { ENTRIES, MOVES } from "./places.ts";
 import { DESK, PAPER } from "./talking.ts";
+import { WHISPERING } from "./whispering.ts";
 
 const ROWS: Rows<Kind> = {
   ...COMING_IN,
@@ -22,6 +23,7 @@ const ROWS: Rows<Kind> = {
   ...DESK,
   ...CARRYING,
   ...CHILDREN,
+  ...WHISPERING,
   ...PAPER,
 };
 export const KINDS = Object.keys(ROWS) as readonly Kind[];
