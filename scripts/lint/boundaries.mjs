@@ -9,7 +9,7 @@
  * @type {[kind: string, pattern: string][]}
  */
 const KINDS = [
-  ["main", "server/{main,link,settings,open-store}.ts"],
+  ["main", "server/{main,link,settings,audit,verify,open-store}.ts"],
   ["app", "server/{app,serve,meeting-video}.ts"],
   ["config", "server/config.ts"],
   ["base", "server/{ports,random-ids}.ts"],

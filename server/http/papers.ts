@@ -144,6 +144,10 @@ export function createPaperRoutes(desk: PaperDesk): Router {
       .send(Buffer.from(file.bytes));
   });
 
+  router.get(BYTE_ROUTES.sealCertificate, (_request, response) => {
+    response.type("application/x-pem-file").send(desk.sealer.certificate);
+  });
+
   const raw = express.raw({ type: () => true, limit: FILE_BYTES, inflate: false });
   router.post(BYTE_ROUTES.checkFile, checkDoor(desk), raw, async (request, response) => {
     const body: unknown = request.body;

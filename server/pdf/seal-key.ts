@@ -100,3 +100,8 @@ export async function sealKey(dataDir: string): Promise<SealKey> {
   await keepOnce(folder, path, await newKeyFile());
   return parse(await readFile(path, "utf8"));
 }
+
+/** The certificate alone, as PEM, for whoever checks papers elsewhere. Rejects when there is none. */
+export async function publishedCertificate(dataDir: string): Promise<string> {
+  return `${block(await readFile(join(dataDir, FOLDER, FILE), "utf8"), "CERTIFICATE")}\n`;
+}

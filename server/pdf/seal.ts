@@ -2,7 +2,7 @@
  * The sealer: renders the paper and puts one invisible seal of the service on it. The same input
  * and key give the same bytes, so a crash before they are stored is repaired by sealing again.
  */
-import { createHash, sign } from "node:crypto";
+import { createHash, sign, X509Certificate } from "node:crypto";
 
 import { checkPrintable, checkText, renderAgreement } from "./agreement.ts";
 import type { SealKey } from "./seal-key.ts";
@@ -70,5 +70,11 @@ export async function createSealer(
 ): Promise<Sealer> {
   const key = "key" in options ? options.key : await sealKey(options.dataDir);
   const verify = lazyVerifier(key);
-  return { seal: (input) => seal(input, key, verify), verify, checkPrintable, checkText };
+  return {
+    certificate: new X509Certificate(key.certificate).toString(),
+    seal: (input) => seal(input, key, verify),
+    verify,
+    checkPrintable,
+    checkText,
+  };
 }

@@ -55,6 +55,8 @@ export type PrintCheck =
     };
 
 export type Sealer = {
+  /** PEM: what others check our papers with. */
+  readonly certificate: string;
   /** Renders, seals and verifies. Repeatable: a crash before the bytes are stored costs nothing. */
   seal(input: SealInput): Promise<{ readonly pdf: Uint8Array; readonly sha256: string }>;
   /** Never throws for what is in the file. */

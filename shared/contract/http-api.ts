@@ -104,6 +104,8 @@ export const BYTE_ROUTES = {
   sealedFile: "/s/:seat/api/files/:sha256",
   /** POST with the PDF as body, at most 10 MB, kept nowhere; answers a `Verdict`. */
   checkFile: "/api/check",
+  /** The certificate of the seal, as PEM: with it anybody can check a paper without us. */
+  sealCertificate: "/seal-certificate.pem",
 } as const;
 
 export type HttpApi = typeof HTTP_API;
