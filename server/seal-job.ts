@@ -77,8 +77,8 @@ export function createSealJob({ store, book, sealer, execute, serviceName }: Sea
       caseId: row.caseId,
       actor: "system",
       commandId: newId("command"),
-      decide: ({ state }) => {
-        const decision = decideSealed(state, id, version, sha256);
+      decide: ({ state }, context) => {
+        const decision = decideSealed(state, id, version, sha256, context);
         if (!decision.ok) return decision;
         const file = {
           sha256,

@@ -7,12 +7,10 @@ import { RateLimiterMemory } from "rate-limiter-flexible";
 
 import { agreementOf, meetingOf } from "#shared/case/case.ts";
 import { agreementLabel } from "#shared/agreement/capacity.ts";
-import { frozenOf } from "#shared/agreement/agreement.ts";
+import { type Agreement, frozenOf } from "#shared/agreement/agreement.ts";
 import { frozenAgreementSchema } from "#shared/agreement/agreement-text.ts";
+import { earlierAgreements, reachesAgreement } from "#shared/agreement/reach.ts";
 import { BYTE_ROUTES, type Verdict } from "#shared/contract/http-api.ts";
-import { isChild } from "#shared/core/people.ts";
-import { isFoldedFor } from "#shared/meeting/evolve-children.ts";
-import { attendanceOf } from "#shared/meeting/meeting.ts";
 
 import { callerOf } from "../address.ts";
 import { type CaseBook, nameIn } from "../case-book.ts";
@@ -34,16 +32,13 @@ export type PaperDesk = {
   readonly proxied: boolean;
 };
 
-/** People who were let into the meeting may read its papers, also after its end. */
-function agreementFor({ state, person }: Sitter) {
+/** People who were let into the sitting may read its papers, also after its end. */
+function agreementsFor({ state, person }: Sitter): readonly Agreement[] {
   const meeting = meetingOf(state, person);
-  const reader = state.people[person];
-  if (meeting === null || reader === undefined) return null;
-  // A child guest reads no papers, and nobody does while a child is in their room (CHILD-3).
-  if (isChild(reader) || isFoldedFor(meeting, person)) return null;
-  const { stage } = attendanceOf(meeting, person).stage;
-  const been = stage === "in" || (meeting.status === "ended" && stage === "left");
-  return been ? agreementOf(state, meeting.id) : null;
+  if (meeting === null) return [];
+  const now = reachesAgreement(state, meeting, person) ? agreementOf(state, meeting.id) : null;
+  const earlier = earlierAgreements(state, meeting, person);
+  return now === null ? earlier : [now, ...earlier];
 }
 
 export async function checkHash({ store, book }: PaperDesk, sha256: string): Promise<Verdict> {
@@ -113,12 +108,11 @@ export function createPaperRoutes(desk: PaperDesk): Router {
   router.get(BYTE_ROUTES.frozenText, async (request, response) => {
     const sitter = await sitterOf(request, response);
     if (sitter === null) return;
-    const agreement = agreementFor(sitter);
-    const frozen = agreement === null ? null : frozenOf(agreement);
-    const asked = param(request, "agreement") === agreement?.id;
+    const agreement = agreementsFor(sitter).find(({ id }) => id === param(request, "agreement"));
+    const frozen = agreement === undefined ? null : frozenOf(agreement);
     const text =
-      asked && frozen !== null && String(frozen.version) === param(request, "version")
-        ? await desk.store.frozen(agreement.id, frozen.version)
+      agreement !== undefined && String(frozen?.version) === param(request, "version")
+        ? await desk.store.frozen(agreement.id, frozen?.version ?? 0)
         : null;
     if (text === null) {
       refuseWith(response, "notFound");
@@ -130,9 +124,11 @@ export function createPaperRoutes(desk: PaperDesk): Router {
   router.get(BYTE_ROUTES.sealedFile, async (request, response) => {
     const sitter = await sitterOf(request, response);
     if (sitter === null) return;
-    const stage = agreementFor(sitter)?.stage;
-    const mine = stage?.stage === "sealed" && stage.fileHash === param(request, "sha256");
-    const file = mine ? await desk.store.file(stage.fileHash) : null;
+    const sha256 = param(request, "sha256");
+    const mine = agreementsFor(sitter).some(
+      ({ stage }) => stage.stage === "sealed" && stage.fileHash === sha256,
+    );
+    const file = mine ? await desk.store.file(sha256) : null;
     if (file === null) {
       refuseWith(response, "notFound");
       return;

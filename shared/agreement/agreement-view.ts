@@ -5,11 +5,10 @@
 import { agreementOf } from "../case/case.ts";
 import type { AgreementView } from "../contract/agreement.ts";
 import { isMediator } from "../core/people.ts";
-import { isFoldedFor } from "../meeting/evolve-children.ts";
-import { attendanceOf } from "../meeting/meeting.ts";
 import { personLine, type Viewing } from "../meeting/viewing.ts";
 import { allSigners, type Frozen, frozenOf, signatureOf } from "./agreement.ts";
 import { agreementLabel, capacityOf } from "./capacity.ts";
+import { earlierAgreements, reachesAgreement } from "./reach.ts";
 import { needsPost, statementFor } from "./statements.ts";
 
 function mine(viewing: Viewing, frozen: Frozen, open: boolean): AgreementView["mine"] {
@@ -27,10 +26,18 @@ function mine(viewing: Viewing, frozen: Frozen, open: boolean): AgreementView["m
 }
 
 /** Whoever was never let in, or was asked to leave, learns nothing of it after the end either. */
-function mayKnow({ meeting, me }: Viewing): boolean {
-  const { stage } = attendanceOf(meeting, me.id).stage;
-  if (isFoldedFor(meeting, me.id)) return false;
-  return stage === "in" || (meeting.status === "ended" && stage === "left");
+function mayKnow({ state, meeting, me }: Viewing): boolean {
+  return reachesAgreement(state, meeting, me.id);
+}
+
+function earlier({ state, meeting, me, names }: Viewing): AgreementView["earlier"] {
+  return earlierAgreements(state, meeting, me.id).flatMap((one) => {
+    const { stage } = one;
+    if (stage.stage !== "sealed") return [];
+    const { version, agreementDate } = stage.frozen;
+    const name = fileName(agreementLabel(state, one.meeting, names), version);
+    return [{ sha256: stage.fileHash, name, agreementDate }];
+  });
 }
 
 export function agreementView(viewing: Viewing): AgreementView {
@@ -53,6 +60,7 @@ export function agreementView(viewing: Viewing): AgreementView {
       signerCount: 0,
       signers: null,
       file: null,
+      earlier: earlier(viewing),
     };
   }
   const all = allSigners(frozen);
@@ -77,12 +85,13 @@ export function agreementView(viewing: Viewing): AgreementView {
       agreement.stage.stage === "sealed"
         ? {
             sha256: agreement.stage.fileHash,
-            name: `${fileStem(label)}-v${String(frozen.version)}.pdf`,
+            name: fileName(label, frozen.version),
           }
         : null,
+    earlier: earlier(viewing),
   };
 }
 
-function fileStem(label: string): string {
-  return label.toLowerCase().replaceAll(" ", "-");
+function fileName(label: string, version: number): string {
+  return `${label.toLowerCase().replaceAll(" ", "-")}-v${String(version)}.pdf`;
 }

@@ -37,6 +37,8 @@ export type Agreement = {
   readonly document: DocumentId;
   /** How many versions were frozen so far. */
   readonly versions: number;
+  /** The sitting in which it was frozen last; null in a case without a freeze. */
+  readonly frozenIn: MeetingId | null;
   readonly stage: AgreementStage;
 };
 
@@ -70,6 +72,13 @@ function withSignatures(
   return { ...agreement, stage: { stage: complete ? "sealing" : "signing", frozen } };
 }
 
+/** The case goes on in another sitting: what can still be written or signed goes along. */
+export function goOnIn(agreement: Agreement, from: MeetingId, to: MeetingId): Agreement {
+  const { stage } = agreement.stage;
+  const open = stage === "draft" || stage === "signing";
+  return open && agreement.meeting === from ? { ...agreement, meeting: to } : agreement;
+}
+
 export function evolveAgreement(
   agreement: Agreement,
   event: Exclude<AgreementEvent, { kind: "agreementStarted" }>,
@@ -80,6 +89,7 @@ export function evolveAgreement(
       return {
         ...agreement,
         versions: event.version,
+        frozenIn: agreement.meeting,
         stage: {
           stage: "signing",
           frozen: {

@@ -3,7 +3,7 @@
  * signature over another version stores nothing (SIGN-2); the mediator signs last (SIGN-5).
  */
 import * as z from "zod/mini";
-import { agreementOf, type CaseState } from "../case/case.ts";
+import { agreementOf, type CaseState, evolve } from "../case/case.ts";
 import type { CaseEvent } from "../case/case-events.ts";
 import { type Asked, ask } from "../core/asked.ts";
 import { accept, type Context, type Decision, refuse, type Refusal } from "../core/decider.ts";
@@ -17,7 +17,8 @@ import {
   tidyName,
   typedText,
 } from "../core/text-limits.ts";
-import { attendanceOf } from "../meeting/meeting.ts";
+import { attendanceOf, isUnderWay } from "../meeting/meeting.ts";
+import { startAgreement } from "../meeting/sittings.ts";
 import {
   type Agreement,
   allSigners,
@@ -246,10 +247,17 @@ export function decideSealed(
   id: AgreementId,
   version: number,
   fileHash: string,
+  context: Context,
 ): Decision<CaseEvent> {
   const agreement = state.agreements[id];
   if (agreement?.stage.stage !== "sealing" || agreement.stage.frozen.version !== version) {
     return refuse("outOfDate");
   }
-  return accept({ kind: "agreementSealed", agreement: id, version, fileHash });
+  const sealed = { kind: "agreementSealed", agreement: id, version, fileHash } as const;
+  const { actor, at } = context;
+  const after = evolve(state, sealed, { actor, at });
+  const meeting = after.meetings[agreement.meeting];
+  // Sealed between two sittings: the next one has something new to write down (MEET-5).
+  const goesOn = meeting !== undefined && meeting.follows !== null && !isUnderWay(meeting);
+  return accept<CaseEvent>(sealed, ...(goesOn ? startAgreement(after, meeting.id, context) : []));
 }

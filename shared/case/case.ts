@@ -2,7 +2,7 @@
  * The state of a case and how an event changes it. One log per case: its people, meetings and
  * agreements have one order. Deciding is in the files beside the rules; this only folds.
  */
-import { type Agreement, evolveAgreement } from "../agreement/agreement.ts";
+import { type Agreement, evolveAgreement, goOnIn } from "../agreement/agreement.ts";
 import type { AgreementEvent } from "../agreement/agreement-events.ts";
 import type { Stamp } from "../core/decider.ts";
 import type {
@@ -62,7 +62,7 @@ export function personOf(state: CaseState, id: PersonId): Person | null {
   return state.people[id] ?? null;
 }
 
-/** The meeting a person is asked to; a case of this issue has one. */
+/** The sitting a person is asked to: the last one planned. */
 export function meetingOf(state: CaseState, person: PersonId): Meeting | null {
   return Object.values(state.meetings).findLast((one) => one.seats.includes(person)) ?? null;
 }
@@ -182,6 +182,12 @@ function notebooksOf(
   });
 }
 
+function agreementsGoOn(state: CaseState, from: MeetingId | undefined, to: MeetingId): CaseState {
+  if (from === undefined) return state;
+  const all = Object.values(state.agreements).map((one) => goOnIn(one, from, to));
+  return { ...state, agreements: Object.fromEntries(all.map((one) => [one.id, one])) };
+}
+
 function isAgreementEvent(event: CaseEvent): event is AgreementEvent {
   return "agreement" in event;
 }
@@ -193,7 +199,8 @@ export function evolve(state: CaseState, event: CaseEvent, stamp: Stamp): CaseSt
   if (isAgreementEvent(event)) {
     if (event.kind === "agreementStarted") {
       const { agreement: id, meeting, document } = event;
-      const started: Agreement = { id, meeting, document, versions: 0, stage: { stage: "draft" } };
+      const stage = { stage: "draft" } as const;
+      const started: Agreement = { id, meeting, document, versions: 0, frozenIn: null, stage };
       return { ...state, agreements: { ...state.agreements, [id]: started } };
     }
     const agreement = state.agreements[event.agreement];
@@ -204,9 +211,10 @@ export function evolve(state: CaseState, event: CaseEvent, stamp: Stamp): CaseSt
   if (isMeetingEvent(event)) {
     if (event.kind === "meetingPlanned") {
       const notebooks = notebooksOf(event.sideRooms);
+      const before = event.follows === undefined ? undefined : state.meetings[event.follows];
       return {
-        ...state,
-        meetings: { ...state.meetings, [event.meeting]: planMeeting(event) },
+        ...agreementsGoOn(state, event.follows, event.meeting),
+        meetings: { ...state.meetings, [event.meeting]: planMeeting(event, before) },
         notebooks: [...state.notebooks, ...notebooks],
       };
     }

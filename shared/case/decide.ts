@@ -15,6 +15,7 @@ import { decideDesk, isDeskCommand } from "../meeting/desk-commands.ts";
 import { decideLock } from "../meeting/lock.ts";
 import { decideModeration } from "../meeting/moderation.ts";
 import { decidePlaces, isPlaceCommand } from "../meeting/place-commands.ts";
+import { decideSittings } from "../meeting/sittings.ts";
 import { allApart } from "../meeting/together.ts";
 import { decideTurns } from "../meeting/turns.ts";
 import { decideWhisper } from "../meeting/whisper.ts";
@@ -71,6 +72,8 @@ function decideAlone(
       return decideLock(state, command, context);
     case "resumeMeeting":
       return decideAbsence(state, command, context);
+    case "planSitting":
+      return decideSittings(state, command, context);
     case "giveTurn":
     case "nextTurn":
     case "continueTurn":

@@ -1,4 +1,4 @@
-/** The agreement as one person is shown it. */
+/** The agreement as one person is shown it, in a sitting and between two sittings. */
 import type { AgreementId } from "../core/ids.ts";
 import type { PersonLine } from "./view.ts";
 
@@ -30,4 +30,16 @@ export type AgreementView = {
   /** Only the mediator sees whose signature is missing. */
   readonly signers: readonly SignerLine[] | null;
   readonly file: { readonly sha256: string; readonly name: string } | null;
+  readonly earlier: readonly EarlierPaper[];
 };
+
+/** A sealed paper of the case, besides the agreement of this sitting. */
+export type EarlierPaper = {
+  readonly sha256: string;
+  readonly name: string;
+  /** London calendar date. */
+  readonly agreementDate: string;
+};
+
+/** An earlier sitting was adjourned to this one; null for the first. */
+export type GoesOnView = { readonly agreement: AgreementView } | null;

@@ -15,6 +15,7 @@ import { deskCommands } from "../meeting/desk-commands.ts";
 import { lockCommands } from "../meeting/lock.ts";
 import { moderationCommands } from "../meeting/moderation.ts";
 import { placeCommands } from "../meeting/place-commands.ts";
+import { sittingCommands } from "../meeting/sittings.ts";
 import { turnCommands } from "../meeting/turns.ts";
 import { whisperCommands } from "../meeting/whisper.ts";
 import type { View } from "./view.ts";
@@ -31,6 +32,7 @@ export const commandSchema = z.discriminatedUnion("kind", [
   ...moderationCommands,
   ...turnCommands,
   ...whisperCommands,
+  ...sittingCommands,
   ...absenceCommands,
   ...lockCommands,
   ...deskCommands,

@@ -8,7 +8,7 @@ import type { Ability } from "../core/permissions.ts";
 import type { BreakWay } from "../meeting/breaks.ts";
 import type { Landings, RoomKind, RoomNotice, Style, Writers } from "../meeting/meeting.ts";
 import type { Outcome } from "../meeting/moderation-state.ts";
-import type { AgreementView } from "./agreement.ts";
+import type { AgreementView, GoesOnView } from "./agreement.ts";
 import type { ChildHere, ChildStage, MediatorChildren, OwnView } from "./children.ts";
 import type { ChatView, DeskView, MediatorDesk } from "./desk.ts";
 import type { AbsenceView, SeatRequest, SettingsView, TurnView } from "./moderation.ts";
@@ -206,6 +206,7 @@ export type StageView =
       readonly companyTold: boolean;
       readonly rulesAccepted: boolean;
       readonly question: Question | null;
+      readonly goesOn: GoesOnView;
     }
   | {
       readonly stage: "waiting";

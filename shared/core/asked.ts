@@ -25,7 +25,8 @@ export function ask(
   if (meeting === undefined || person === null || !meeting.seats.includes(person.id)) {
     return refuse("notFound");
   }
-  if (meeting.status === "ended" && ability !== "signAgreement") return refuse("meetingOver");
+  const afterwards = ability === "signAgreement" || ability === "planSitting";
+  if (meeting.status === "ended" && !afterwards) return refuse("meetingOver");
   if (!may(ability, { state, meeting, person })) {
     return refuse(isLockedOut(ability, { state, meeting, person }) ? "locked" : "notYou");
   }

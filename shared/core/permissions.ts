@@ -3,8 +3,16 @@
  * the client disables by it (CORE-3). It knows roles and stages; what depends on the thing
  * itself (whose knock, which version) is decided beside the thing.
  */
-import type { CaseState } from "../case/case.ts";
-import { attendanceOf, type Meeting, peopleIn, roomOf, type Stage } from "../meeting/meeting.ts";
+import { reachesAgreement } from "../agreement/reach.ts";
+import { type CaseState, meetingOf } from "../case/case.ts";
+import {
+  attendanceOf,
+  isUnderWay,
+  type Meeting,
+  peopleIn,
+  roomOf,
+  type Stage,
+} from "../meeting/meeting.ts";
 import { whisperPartners } from "../meeting/side-line-state.ts";
 import { sidesAway } from "../meeting/sides-away.ts";
 import { joinsFreely } from "../case/no-contact.ts";
@@ -53,6 +61,7 @@ export const ABILITIES = [
   "resumeMeeting",
   "endTurn",
   "endMeeting",
+  "planSitting",
   "leaveMeeting",
   "comeBack",
   "setWriters",
@@ -106,9 +115,12 @@ const isJointOpen = (state: CaseState, meeting: Meeting): boolean =>
 const hasPartner: Test = ({ state, meeting, person }) =>
   whisperPartners(state.people, meeting, person).length > 0;
 /** Whoever was let in, while the meeting lasts and after its end (SIGN-9). */
-const wasInside: Test = ({ meeting, person }) => {
-  const { stage } = attendanceOf(meeting, person.id).stage;
-  return meeting.status === "open" ? stage === "in" : stage === "left";
+const maySign: Test = ({ state, meeting, person }) => reachesAgreement(state, meeting, person.id);
+/** After an end that goes on another day, and until the next sitting has begun. */
+const maySetDay: Test = ({ state, meeting, person }) => {
+  const last = meetingOf(state, person.id)?.id === meeting.id;
+  if (meeting.status === "open") return last && meeting.follows !== null && !isUnderWay(meeting);
+  return last && meeting.moderation.outcome === "adjourned";
 };
 
 const TESTS: Readonly<Record<Ability, Test>> = {
@@ -160,6 +172,7 @@ const TESTS: Readonly<Record<Ability, Test>> = {
       isMediator(person) || meeting.moderation.turn?.people.includes(person.id) === true,
   ),
   endMeeting: mediatorInRoom,
+  planSitting: both(mediator, maySetDay),
   leaveMeeting: stageIs("waiting", "called", "in"),
   comeBack: stageIs("left"),
   setWriters: mediatorInRoom,
@@ -175,7 +188,7 @@ const TESTS: Readonly<Record<Ability, Test>> = {
         sidesAway(state.people, meeting).length === 0),
   ),
   freezeAgreement: mediatorInRoom,
-  signAgreement: both(wasInside, ({ person }) => isMediator(person) || isParty(person)),
+  signAgreement: both(maySign, ({ person }) => isMediator(person) || isParty(person)),
   reopenAgreement: mediatorInRoom,
   tellChildHere: both(inRoom, ({ person }) => isMediator(person) || person.role === "parent"),
   confirmChildLeft: mediatorInRoom,

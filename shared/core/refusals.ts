@@ -28,6 +28,7 @@ export const REFUSALS = {
   childStillHere: { status: 409, rule: "CHILD-5" },
   yesMissing: { status: 409, rule: "CHILD-9" },
   mediatorNeeded: { status: 422, rule: "ROOM-18" },
+  sittingDate: { status: 422, rule: "MEET-2" },
   meetingOver: { status: 409, rule: "MOD-8" },
   agreementFrozen: { status: 409, rule: "AGR-5" },
   agreementNotFrozen: { status: 409, rule: "SIGN-1" },

@@ -27,7 +27,8 @@ import { NO_SIDE_LINES } from "./side-line-state.ts";
 type Planned = Extract<MeetingEvent, { kind: "meetingPlanned" }>;
 type Later = Exclude<MeetingEvent, Planned>;
 
-export function planMeeting(event: Planned): Meeting {
+/** `before` is the sitting it follows, whose settings go on. */
+export function planMeeting(event: Planned, before: Meeting | undefined): Meeting {
   const joint: Room = {
     id: event.joint,
     kind: "joint",
@@ -42,6 +43,7 @@ export function planMeeting(event: Planned): Meeting {
   return {
     id: event.meeting,
     startsAt: event.startsAt,
+    follows: event.follows ?? null,
     style: event.style ?? "joint",
     status: "open",
     joint: event.joint,
@@ -57,7 +59,7 @@ export function planMeeting(event: Planned): Meeting {
     currentItem: null,
     desk: EMPTY_DESK,
     moderation: NOTHING_SET,
-    settings: BEFORE_SETTINGS,
+    settings: before?.settings ?? BEFORE_SETTINGS,
     children: NO_CHILDREN,
     sideLines: NO_SIDE_LINES,
   };
@@ -221,6 +223,8 @@ function evolveAttended(meeting: Meeting, event: Attended, stamp: Stamp): Meetin
       return { ...meeting, writers: event.writers };
     case "currentItemSet":
       return { ...meeting, currentItem: event.item };
+    case "sittingMoved":
+      return { ...meeting, startsAt: event.startsAt };
     case "meetingEnded":
       return endMeeting(meeting);
   }

@@ -48,7 +48,10 @@ export const meetingEvents = [
     seats: z.array(person),
     /** Joint when it was not said. */
     style: z.optional(z.enum(["joint", "shuttle"])),
+    /** The sitting that was adjourned to this one. */
+    follows: z.optional(meeting),
   }),
+  z.strictObject({ kind: z.literal("sittingMoved"), meeting, startsAt: z.string() }),
   z.strictObject({ kind: z.literal("companyTold"), meeting, person, text: nullableText }),
   z.strictObject({ kind: z.literal("rulesAccepted"), meeting, person, version: z.string() }),
   z.strictObject({ kind: z.literal("questionAsked"), meeting, person, ask, text: textRefSchema }),

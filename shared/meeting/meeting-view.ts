@@ -63,6 +63,7 @@ function stageView(viewing: Viewing): StageView {
         companyTold: attendance.company !== null,
         rulesAccepted: attendance.rules === rulesFor(me),
         question: questionView(viewing),
+        goesOn: meeting.follows === null ? null : { agreement: agreementView(viewing) },
       };
     case "waiting":
       return {
@@ -173,12 +174,17 @@ function doorView(
 ): Omit<View, "n" | "now" | "service"> {
   const { me } = viewing;
   const unbound = me.askingSeat === viewer.seat ? "seatAsking" : "seatReplaced";
+  const at = me.seat === viewer.seat ? "elsewhere" : unbound;
+  // A browser that lost its place does not learn on which day the case goes on.
+  const all = Object.values(viewing.state.meetings);
+  const first = all.find((one) => one.seats.includes(me.id)) ?? viewing.meeting;
+  const meeting = at === "seatReplaced" ? first : viewing.meeting;
   return {
     me: whoAmI(viewing),
-    meeting: meetingFacts(viewing, video),
+    meeting: meetingFacts({ ...viewing, meeting }, video),
     own: { easy: false, parents: [] },
     abilities: [],
     seatRequest: null,
-    at: { stage: me.seat === viewer.seat ? "elsewhere" : unbound },
+    at: { stage: at },
   };
 }

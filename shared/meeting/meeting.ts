@@ -133,6 +133,8 @@ export type Writers = "everyone" | "mediator";
 export type Meeting = {
   readonly id: MeetingId;
   readonly startsAt: string;
+  /** The sitting that was adjourned to this one; null for the first. */
+  readonly follows: MeetingId | null;
   readonly style: Style;
   readonly status: "open" | "ended";
   readonly joint: RoomId;
@@ -172,6 +174,14 @@ const NEWCOMER: Attendance = {
 
 export function attendanceOf(meeting: Meeting, person: PersonId): Attendance {
   return meeting.attendance[person] ?? NEWCOMER;
+}
+
+/** Whether somebody was called in: until then the day of a sitting can be changed. */
+export function isUnderWay(meeting: Meeting): boolean {
+  return meeting.seats.some((id) => {
+    const { stage } = attendanceOf(meeting, id).stage;
+    return stage !== "preparing" && stage !== "waiting";
+  });
 }
 
 export function placeOf(meeting: Meeting, person: PersonId): Place | null {

@@ -12,6 +12,7 @@ import { isMediator } from "../core/people.ts";
 import { isPlainText, MESSAGE_LENGTH, typedText } from "../core/text-limits.ts";
 import { attendanceOf, roomOf } from "./meeting.ts";
 import { OUTCOMES } from "./moderation-state.ts";
+import { isStillToCome, nextSitting, sittingStart } from "./sittings.ts";
 import { reopenRoom, startStory, stepOut, tell } from "./story.ts";
 
 const meeting = idSchema("meeting");
@@ -40,6 +41,8 @@ export const moderationCommands = [
     kind: z.literal("endMeeting"),
     meeting,
     outcome: z.optional(z.enum(OUTCOMES)),
+    /** When an adjourned meeting goes on; not said while the day is not known. */
+    goesOnAt: z.optional(sittingStart),
   }),
   z.strictObject({
     kind: z.literal("setWriters"),
@@ -154,9 +157,18 @@ function decideItem({ meeting }: Asked, { item }: Of<"setCurrentItem">): Decisio
   return accept({ kind: "currentItemSet", meeting: meeting.id, item });
 }
 
-function decideEnd({ meeting }: Asked, { outcome }: Of<"endMeeting">): Decision<CaseEvent> {
+function decideEnd(
+  { state, meeting, context }: Asked,
+  { outcome, goesOnAt }: Of<"endMeeting">,
+): Decision<CaseEvent> {
   const ended = { kind: "meetingEnded", meeting: meeting.id } as const;
-  return accept(outcome === undefined ? ended : { ...ended, outcome });
+  if (goesOnAt === undefined) return accept(outcome === undefined ? ended : { ...ended, outcome });
+  if (outcome !== "adjourned") return refuse("badInput");
+  if (!isStillToCome(goesOnAt, context.at)) return refuse("sittingDate");
+  return accept<CaseEvent>(
+    { ...ended, outcome },
+    ...nextSitting(state, meeting, goesOnAt, context),
+  );
 }
 
 function decideLeave({ meeting, person, context }: Asked): Decision<CaseEvent> {

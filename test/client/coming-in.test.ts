@@ -34,6 +34,7 @@ const PREPARING: Extract<StageView, { stage: "preparing" }> = {
   named: false,
   companyTold: false,
   rulesAccepted: false,
+  goesOn: null,
   question: null,
 };
 const meeting = sampleId("meeting");

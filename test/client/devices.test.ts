@@ -17,6 +17,7 @@ const AT_DEVICES: StageView = {
   named: true,
   companyTold: true,
   rulesAccepted: true,
+  goesOn: null,
   question: null,
 };
 

@@ -274,6 +274,7 @@ describe("the mediator", () => {
     await expect.element(browser.getByText("Choose one first.")).toBeInTheDocument();
     expect(line.commands).toEqual([]);
     await browser.getByRole("radio", { name: "We go on another day" }).click();
+    await browser.getByRole("radio", { name: "We do not know the day yet" }).click();
     await press("End for everyone");
     expect(line.commands).toEqual([{ kind: "endMeeting", meeting, outcome: "adjourned" }]);
   });

@@ -43,6 +43,7 @@ export const SAMPLE_AGREEMENT: AgreementView = {
   signerCount: 3,
   signers: null,
   file: null,
+  earlier: [],
 };
 
 /** What Dan, a parent, is shown at a stage. The meeting is far ahead, so it is never late. */
@@ -69,7 +70,8 @@ export function sampleView(at: StageView, changes: Partial<View> = {}): View {
       video: true,
     },
     own: { easy: false, parents: [] },
-    abilities: ABILITIES,
+    // The day of the next sitting is the mediator's to say.
+    abilities: ABILITIES.filter((one) => one !== "planSitting"),
     seatRequest: null,
     at,
     ...changes,

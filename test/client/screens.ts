@@ -73,6 +73,7 @@ const PREPARING: Preparing = {
   companyTold: false,
   rulesAccepted: false,
   question: null,
+  goesOn: null,
 };
 const QUESTION = {
   id: sampleId("ask"),
@@ -176,6 +177,23 @@ export const SCREENS: readonly Screen[] = [
   }),
   stage("ended-nothing", { stage: "ended", agreement: SAMPLE_AGREEMENT, outcome: null }),
   stage("ended-adjourned", { stage: "ended", agreement: SAMPLE_AGREEMENT, outcome: "adjourned" }),
+  stage(
+    "ended-adjourned-mediator",
+    { stage: "ended", agreement: SAMPLE_AGREEMENT, outcome: "adjourned" },
+    { ...MEDIATOR, abilities: ["planSitting"] },
+  ),
+  stage("goes-on", { ...PREPARING, named: true, goesOn: { agreement: SAMPLE_AGREEMENT } }),
+  stage(
+    "goes-on-mediator",
+    {
+      ...PREPARING,
+      named: true,
+      goesOn: {
+        agreement: { ...SAMPLE_AGREEMENT, earlier: [{ ...FILE, agreementDate: "2027-03-02" }] },
+      },
+    },
+    { ...MEDIATOR, abilities: ["prepare", "arrive", "planSitting"] },
+  ),
   stage("ended-stopped", { stage: "ended", agreement: SAMPLE_AGREEMENT, outcome: "stopped" }),
   stage("seat-asking", { stage: "seatAsking" }),
   stage("seat-replaced", { stage: "seatReplaced" }),

@@ -216,7 +216,13 @@ describe("a signature", () => {
       expect([said.kind, one.refusal(who, said)]).toEqual([said.kind, "complete"]);
     }
     expect(one.planFreeze("mediator")).toMatchObject({ code: "agreementFrozen" });
-    const other = decideSealed(one.state, one.agreementId, 2, "f".repeat(64));
+    const other = decideSealed(
+      one.state,
+      one.agreementId,
+      2,
+      "f".repeat(64),
+      one.context("system"),
+    );
     expect(other).toMatchObject({ ok: false, code: "outOfDate" });
     one.must("system", one.seal());
     expect(one.seal()).toMatchObject({ ok: false, code: "outOfDate" });

@@ -84,9 +84,10 @@ export class CoreCase<K extends string = Who> {
   state: CaseState;
   readonly log: Step[] = [];
   readonly texts = new Map<TextId, string>();
-  readonly meetingId: MeetingId;
-  readonly agreementId: AgreementId;
-  readonly agreementDocument: DocumentId;
+  /** Of the last sitting. */
+  meetingId: MeetingId;
+  agreementId: AgreementId;
+  agreementDocument: DocumentId;
   presence: Presence = {
     online: new Set(),
     ears: new Map(),
@@ -207,6 +208,11 @@ export class CoreCase<K extends string = Who> {
       const stored = entrySchema.parse(JSON.parse(JSON.stringify({ actor, event })));
       this.log.push({ actor, at, event: stored.event });
       this.state = evolve(this.state, stored.event, { actor, at });
+      if (event.kind === "meetingPlanned") this.meetingId = event.meeting;
+      if (event.kind === "agreementStarted") {
+        this.agreementId = event.agreement;
+        this.agreementDocument = event.document;
+      }
     }
   }
 
@@ -385,7 +391,8 @@ export class CoreCase<K extends string = Who> {
 
   seal(): Decision<CaseEvent> {
     const version = this.state.agreements[this.agreementId]?.versions ?? 0;
-    return decideSealed(this.state, this.agreementId, version, "f".repeat(64));
+    const context = this.context("system");
+    return decideSealed(this.state, this.agreementId, version, "f".repeat(64), context);
   }
 }
 

@@ -65,6 +65,7 @@ const KINDS = {
   resumeJointRoom: "pauseJointRoom",
   leaveMeeting: "leaveMeeting",
   endMeeting: "endMeeting",
+  planSitting: "planSitting",
   setWriters: "setWriters",
   setCurrentItem: "setCurrentItem",
   askForHelp: "askForHelp",
@@ -155,6 +156,10 @@ function agreementId(one: CoreCase, { polite, b }: FuzzStep): AgreementId {
   return polite || b % 5 > 0 ? one.agreementId : foreignId("agreement");
 }
 
+/** A day to come, now and then one that is over. */
+const sittingDay = (b: number): string =>
+  `${b % 7 === 0 ? "2026-11-01" : "2026-12-08"}T1${String(b % 9)}:00:00.000Z`;
+
 /** The turn that runs, now and then another one. */
 function turnNumber(one: CoreCase, { polite, b }: FuzzStep): number {
   return one.meeting.moderation.turns - (polite || b % 3 > 0 ? 0 : 1);
@@ -223,7 +228,12 @@ const BUILDERS: Builders = {
   pauseJointRoom: nothing,
   resumeJointRoom: nothing,
   leaveMeeting: nothing,
-  endMeeting: (_, __, { a }) => ({ outcome: at(OUTCOMES, a) ?? "finished" }),
+  endMeeting: (_, __, { a, b }) => {
+    // Mostly to another day, so that histories go on; now and then what cannot be.
+    const outcome = b % 3 === 0 ? (at(OUTCOMES, a) ?? "finished") : "adjourned";
+    return { outcome, ...(a % 3 === 0 ? {} : { goesOnAt: sittingDay(b) }) };
+  },
+  planSitting: (_, __, { b }) => ({ startsAt: sittingDay(b) }),
   setWriters: (_, __, { a }) => ({ writers: a % 2 === 0 ? "everyone" : "mediator" }),
   setCurrentItem: (_, __, { a, b }) => ({ item: a % 2 === 0 ? null : foreignId("clause", b) }),
   askForHelp: nothing,

@@ -23,6 +23,7 @@ export const NOTICED: readonly (Said["kind"] | "system")[] = [
   "resumeJointRoom",
   "resumeMeeting",
   "endMeeting",
+  "planSitting",
   "signAgreement",
   "withdrawSignature",
   "reopenAgreement",

@@ -2,8 +2,8 @@
  * A meeting with an agreement on the table: the agreement written through the documents' own
  * gateway, frozen, read and signed as the pages do it.
  */
-import type { Ack } from "#shared/contract/live-api.ts";
 import type { AgreementView } from "#shared/contract/agreement.ts";
+import type { Ack } from "#shared/contract/live-api.ts";
 import type { View } from "#shared/contract/view.ts";
 import type { PersonId } from "#shared/core/ids.ts";
 
@@ -17,8 +17,10 @@ export const today = (): string => londonDay(new Date().toISOString());
 
 /** The agreement as this person is shown it now. */
 export function paperOf(view: View): AgreementView {
-  if (view.at.stage !== "room" && view.at.stage !== "ended") throw new Error(view.at.stage);
-  return view.at.agreement;
+  const { at } = view;
+  if (at.stage === "preparing" && at.goesOn !== null) return at.goesOn.agreement;
+  if (at.stage !== "room" && at.stage !== "ended") throw new Error(at.stage);
+  return at.agreement;
 }
 
 export const paperIs =

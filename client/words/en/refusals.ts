@@ -29,6 +29,7 @@ export const REFUSAL_WORDS: Readonly<Record<RefusalCode | "noAnswer", string>> =
   childStillHere: "The child is still in this room. Say goodbye first.",
   yesMissing: "The young person has not said yes to this yet. That is fine.",
   mediatorNeeded: "A room for more than one side needs the mediator in it.",
+  sittingDate: "Choose a day and a time that is still to come.",
   meetingOver: "The meeting is over. Nothing has changed.",
   agreementFrozen: "The words are fixed while people sign. The mediator can open them again.",
   agreementNotFrozen: "The words are not ready to sign yet.",

@@ -25,6 +25,13 @@ function about(
   return everyone(ground).map((person) => ({ body: { person }, may: may(person) }));
 }
 
+/** The full minute so many days from now. */
+function inDays({ now }: Ground, days: number): string {
+  const minute = 60_000;
+  const day = 24 * 60 * minute;
+  return new Date(Math.floor(now / minute) * minute + days * day).toISOString();
+}
+
 function stageOf({ meeting }: Ground, id: PersonId): string {
   return meeting.seats.includes(id) ? attendanceOf(meeting, id).stage.stage : "unknown";
 }
@@ -123,6 +130,7 @@ export const LEADING: Rows<
   | "resumeJointRoom"
   | "leaveMeeting"
   | "endMeeting"
+  | "planSitting"
   | "setWriters"
   | "setCurrentItem"
 > = {
@@ -196,7 +204,24 @@ export const LEADING: Rows<
   endMeeting: {
     roles: MEDIATORS,
     spots: ROOMS,
-    attempts: () => [...always({}), ...OUTCOMES.flatMap((outcome) => always({ outcome }))],
+    attempts: (ground) => [
+      ...always({}),
+      ...OUTCOMES.flatMap((outcome) => always({ outcome })),
+      { body: { outcome: "finished", goesOnAt: inDays(ground, 30) }, may: false },
+      { body: { outcome: "adjourned", goesOnAt: inDays(ground, -30) }, may: false },
+      { body: { outcome: "adjourned", goesOnAt: inDays(ground, 30) }, may: true },
+    ],
+  },
+  planSitting: {
+    roles: MEDIATORS,
+    spots: ["over"],
+    attempts: (ground) => [
+      {
+        body: { startsAt: inDays(ground, 30) },
+        may: ground.meeting.moderation.outcome === "adjourned",
+      },
+      { body: { startsAt: inDays(ground, -30) }, may: false },
+    ],
   },
   setWriters: {
     roles: MEDIATORS,
