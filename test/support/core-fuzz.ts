@@ -30,6 +30,7 @@ import {
   youngPersonCase,
 } from "./core-case.ts";
 import { carryRules } from "./fuzz-carry.ts";
+import { startNextSitting, startCarrying } from "./fuzz-starts.ts";
 import { check, type Memory, newMemory } from "./fuzz-checks.ts";
 import type { FuzzStep } from "./fuzz-draw.ts";
 import { probeOf, sayingOf, writesAgenda } from "./fuzz-commands.ts";
@@ -96,6 +97,8 @@ function startCase(start: number): CoreCase {
   one.do("officer", { kind: "startBreak", with: "people" });
   if (start === 5) one.letIn("mediator", "mum");
   if (start === 6) one.do("mediator", { kind: "setStyle", style: "shuttle" });
+  if (start === 9) startCarrying(one);
+  if (start === 10) startNextSitting(one);
   return one;
 }
 

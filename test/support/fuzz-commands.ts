@@ -106,12 +106,14 @@ const OFTEN: readonly Said["kind"][] = [
   "comeIn",
   "askWhisper",
   "answerWhisper",
+  "tellPoint",
 ];
 const RARELY: readonly Said["kind"][] = [
   "endMeeting",
   "leaveMeeting",
   "removePerson",
   "setNoContact",
+  "takeBackPoint",
 ];
 
 function kindFor(one: CoreCase, actor: PersonId, step: FuzzStep): Said["kind"] {
