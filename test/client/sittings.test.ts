@@ -114,3 +114,17 @@ describe("between two sittings", () => {
     ]);
   });
 });
+
+it("[UI-134] whoever waits days ahead is told the day, and need not stay", async () => {
+  const waiting: StageView = {
+    stage: "waiting",
+    people: [],
+    askedToWaitBy: null,
+    locked: false,
+    question: null,
+  };
+  const { page, show } = await seatAt(waiting, { now: "2099-02-20T09:00:00Z" });
+  await expect.element(page.getByText(/The meeting is on Monday 2 March at 10am/u)).toBeVisible();
+  show(waiting, { now: "2099-03-02T09:00:00Z" });
+  await expect.element(page.getByText(/The meeting starts at 10am.*Keep this page/u)).toBeVisible();
+});

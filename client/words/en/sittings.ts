@@ -21,6 +21,6 @@ export const GOES_ON_WORDS = {
   sameLink: "Come back with the same link. All you wrote stays safe until then.",
   ready: "Get ready",
   readyHint: "You can get ready now or on the day. Then you wait until you are called.",
-  earlierTitle: "Papers you signed",
+  earlierTitle: "Papers you can keep",
   download: (day: string) => `Download the agreement of ${day}`,
 } as const;

@@ -5,6 +5,7 @@ export const waitingWords = {
   knows: (mediator: string) => `${mediator}, your mediator, knows you are here.`,
   askedBefore: "We will ask you before you go in.",
   starts: (time: string) => `The meeting starts at ${time}.`,
+  startsOn: (day: string) => `The meeting is on ${day}. You can close this page until then.`,
   late: (mediator: string) =>
     `${mediator} is running a bit late. You have not done anything wrong.`,
   asked: (mediator: string) => `${mediator} has asked you to wait here for a while.`,
