@@ -97,8 +97,8 @@ function startCase(start: number): CoreCase {
   one.do("officer", { kind: "startBreak", with: "people" });
   if (start === 5) one.letIn("mediator", "mum");
   if (start === 6) one.do("mediator", { kind: "setStyle", style: "shuttle" });
-  if (start === 9) startCarrying(one);
-  if (start === 10) startNextSitting(one);
+  if (start === 11) startCarrying(one);
+  if (start === 12) startNextSitting(one);
   return one;
 }
 
@@ -339,7 +339,7 @@ export function fuzzCases({ runs, commands, seed }: FuzzSize): FuzzFigures {
     polite: fc.integer({ min: 0, max: 3 }),
   });
   const history = fc.record({
-    start: fc.nat(10),
+    start: fc.nat(12),
     steps: fc.array(
       step.map(({ polite, ...rest }) => ({ ...rest, polite: polite > 0 })),
       { minLength: 1, maxLength: Math.ceil(2.5 * commands), size: "max" },
