@@ -154,6 +154,11 @@ export class Line {
     return new Map(all);
   }
 
+  /** How loud one hears this ear, from 0 to 1. Nobody else is told. */
+  setVolume(ear: string, volume: number): void {
+    this.#room.remoteParticipants.get(ear)?.setVolume(volume);
+  }
+
   ownQuality(): Quality {
     return qualityOf(this.#room.localParticipant);
   }

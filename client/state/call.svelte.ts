@@ -14,6 +14,7 @@ import { DialFirst } from "./dial-first.ts";
 import type { Devices } from "./devices.svelte.ts";
 import { KeptLine, type LineGround, type LinePhase } from "./kept-line.ts";
 import { LineCare } from "./line/line-care.svelte.ts";
+import { ViewChoice } from "./view-choice.svelte.ts";
 import { type MaySend, sendingOn } from "./line/sending.ts";
 import { SideCall } from "./side-call.svelte.ts";
 
@@ -35,6 +36,7 @@ export class Call {
   readonly microphone: Switch;
   readonly camera: Switch;
   readonly care: LineCare;
+  readonly choice = new ViewChoice();
   /** One's own picture while the camera is on. */
   readonly ownPicture: Picture | null = $derived.by(() => {
     const media = this.#devices.cameraTrack;
@@ -112,6 +114,7 @@ export class Call {
   follow(at: Placed): void {
     if (this.#closed) return;
     this.#at = at;
+    this.choice.follow(at.tiles);
     this.#place(at);
     this.#heed(at.notice);
   }
@@ -238,7 +241,8 @@ export class Call {
   }
 
   #look(line: Line): void {
-    this.heard = this.care.shown(line.heard());
+    this.choice.useLine(line);
+    this.heard = this.care.shown(line.heard(), this.choice.pinnedEars);
     this.selfSpeaks = line.selfSpeaks();
     this.soundBlocked = line.soundBlocked;
   }

@@ -42,5 +42,9 @@ export const TOLD: InRoom = {
 export const ON: Partial<RoomCall> = { microphone: { on: true, allowed: true, trouble: null } };
 
 export function layoutScreens(): readonly RoomScreenState[] {
-  return [room("joint-six", FULL, [], ON), room("joint-six-told", TOLD, [], ON)];
+  return [
+    room("joint-six", FULL, [], ON),
+    room("joint-six-told", TOLD, [], ON),
+    room("people-large", FULL, ["People", "How I see and hear Priya", "Show Priya large"], ON),
+  ];
 }

@@ -100,7 +100,7 @@ describe("the care of a line", () => {
     ]);
     const care = careOn(() => 0);
     const seen = (): readonly string[] =>
-      [...care.shown(heard)].flatMap(([ear, { picture }]) => (picture === null ? [] : [ear]));
+      [...care.shown(heard, [])].flatMap(([ear, { picture }]) => (picture === null ? [] : [ear]));
     expect(seen()).toEqual(["a", "b"]);
     care.choose("oneFace");
     expect(seen()).toEqual(["b"]);

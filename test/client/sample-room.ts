@@ -13,6 +13,7 @@ import { AgreementDraft } from "../../client/state/agreement-draft.svelte.ts";
 import type { Heard } from "../../client/state/call-line.ts";
 import { estimatePerHour } from "../../client/state/line/data-use.ts";
 import { FrozenText } from "../../client/state/frozen-text.svelte.ts";
+import { ViewChoice } from "../../client/state/view-choice.svelte.ts";
 import { SharedText } from "../../client/state/shared-text.svelte.ts";
 import { PEOPLE, SAMPLE_AGREEMENT, sampleId, sampleLine, sampleView } from "./sample-views.ts";
 import { createLoopback, type Loopback } from "./shared-loopback.ts";
@@ -264,6 +265,7 @@ export function sampleCall(changes: Partial<RoomCall> = {}): RoomCall {
     soundBlocked: false,
     ownPicture: null,
     care: SAMPLE_CARE,
+    choice: new ViewChoice(),
     microphone: { on: false, allowed: true, trouble: null },
     camera: { on: false, allowed: true, trouble: null },
     whisper: {

@@ -2,6 +2,7 @@
 import type { Call } from "../../state/call.svelte.ts";
 import type { Switch } from "../../state/call-switch.svelte.ts";
 import type { LineCare } from "../../state/line/line-care.svelte.ts";
+import type { ViewChoice } from "../../state/view-choice.svelte.ts";
 import type { RoomDocuments } from "../../state/room-documents.svelte.ts";
 import type { SideCall } from "../../state/side-call.svelte.ts";
 
@@ -24,6 +25,7 @@ export type RoomCall = Pick<
   | "changeDevices"
 > & {
   readonly care: CareFacts;
+  readonly choice: Pick<ViewChoice, "pins" | "full" | "pin" | "follow" | "volumeOf" | "setVolume">;
   readonly microphone: SwitchFacts;
   readonly camera: SwitchFacts;
   readonly whisper: Pick<SideCall, "phase" | "soundBlocked"> & { readonly microphone: SwitchFacts };

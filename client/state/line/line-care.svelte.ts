@@ -58,12 +58,12 @@ export class LineCare {
   }
 
   /** The same, without the pictures that are not to be received now. */
-  shown(heard: ReadonlyMap<string, Heard>): ReadonlyMap<string, Heard> {
+  shown(heard: ReadonlyMap<string, Heard>, pinned: readonly string[]): ReadonlyMap<string, Heard> {
     if (this.rung === "everyone") return heard;
     const faces = [...heard].flatMap(([ear, { picture, speaking }]) =>
       picture === null ? [] : [{ ear, speaking }],
     );
-    this.#face = oneFace(faces, [], this.#face);
+    this.#face = oneFace(faces, pinned, this.#face);
     return onlyShown(heard, this.rung, this.#face);
   }
 
