@@ -1,6 +1,6 @@
 /** Hands, muting, turns, the pause, the end: who may say what, where, about whom. */
 import type { PersonId } from "#shared/core/ids.ts";
-import { PARTY_SIDES, ROLES } from "#shared/core/people.ts";
+import { isParty, PARTY_SIDES, ROLES } from "#shared/core/people.ts";
 import { attendanceOf, peopleIn } from "#shared/meeting/meeting.ts";
 import { OUTCOMES } from "#shared/meeting/moderation-state.ts";
 
@@ -12,6 +12,7 @@ import {
   isInside,
   isLeader,
   MEDIATORS,
+  personIn,
   ROOMS,
   type Rows,
   sameRoom,
@@ -47,6 +48,12 @@ function nextHand({ meeting }: Ground): PersonId | undefined {
 function canTurn(ground: Ground, ids: readonly PersonId[]): boolean {
   const { meeting } = ground;
   return !meeting.paused && ids.some((id) => isInside(ground, meeting.joint, id));
+}
+
+/** A side's turn is led by its parties: a supporter or a child alone has none to give away. */
+function leadsTurnOf(ground: Ground, id: PersonId, side: string): boolean {
+  const person = personIn(ground, id);
+  return person !== undefined && isParty(person) && sideServed(ground, id) === side;
 }
 
 export const HANDS: Rows<
@@ -147,7 +154,7 @@ export const LEADING: Rows<
         body: { to: { side }, minutes: 5 },
         may: canTurn(
           ground,
-          ground.meeting.seats.filter((id) => sideServed(ground, id) === side),
+          ground.meeting.seats.filter((id) => leadsTurnOf(ground, id, side)),
         ),
       })),
       ...everyone(ground).map((person) => ({
