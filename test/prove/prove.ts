@@ -13,6 +13,7 @@ const PROOFS: Readonly<Record<string, () => Promise<Proof>>> = {
   kills: async () => (await import("./kills.ts")).proveKills,
   seal: async () => (await import("./seal.ts")).proveSeal,
   core: async () => (await import("./core.ts")).proveCore,
+  faults: async () => (await import("./faults.ts")).proveFaults,
   hostile: async () => (await import("./hostile.ts")).proveHostile,
 };
 
@@ -21,6 +22,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     moves: { type: "string" },
+    minutes: { type: "string" },
     seed: { type: "string" },
     kills: { type: "string" },
     runs: { type: "string" },

@@ -13,14 +13,20 @@ import {
 } from "../support/kept-tokens.ts";
 import { type RunningLiveKit, startTestLiveKit } from "../support/livekit-server.ts";
 import { drawMove, type Move, type MoveKind } from "../support/room-moves.ts";
+import { longMoves } from "../support/room-moves-long.ts";
+import { tryForged } from "../support/forged-tokens.ts";
 import { createToneMeeting, type ToneMeeting } from "../support/tone-meeting.ts";
 import { PEOPLE } from "../support/world.ts";
 
 /** Frames of 40 ms of each control, after each move. */
 const FRAMES = 25;
 const FAULT_EACH = 3;
+/** Seconds: a mediator who has left is back before sides are taken apart. */
+const GRACE = "600";
 /** Milliseconds to be back where one belongs: without and with a fault. */
 const SETTLE = { calm: 20_000, fault: 60_000 };
+
+type Length = { readonly most: number; readonly until: number };
 
 type Tally = {
   moves: number;
@@ -44,22 +50,32 @@ function wholeNumber(text: string | undefined, otherwise: number): number {
   return Number(text);
 }
 
+/**
+ * Whether this run still takes moves: so many, or as long as `--minutes` says.
+ */
+function goesOn({ moves }: Tally, { most, until }: Length): boolean {
+  return moves < most && performance.now() < until;
+}
+
 /** `moves` and `seed` as in the options; `controls`: voices heard that had to be heard. */
 export async function proveRooms(options: Options) {
-  const moves = wholeNumber(options["moves"], 30);
+  const most = wholeNumber(options["moves"], 30);
+  const minutes = wholeNumber(options["minutes"], 0);
+  const until = minutes === 0 ? Infinity : performance.now() + minutes * 60_000;
   const seed = wholeNumber(options["seed"], Date.now() % 1_000_000);
   say(`seed ${String(seed)}`);
   const livekit = await startTestLiveKit();
   try {
-    const { failures, ...result } = await run(livekit, moves, seed);
+    const { failures, ...result } = await run(livekit, { most, until }, seed);
     const clean = result.leaks + result.staleJoins + result.wrongRoomAfterFault + failures === 0;
-    return { result, ok: clean && result.controls > 0 && result.moves === moves };
+    const whole = minutes > 0 || result.moves === most;
+    return { result, ok: clean && result.controls > 0 && whole };
   } finally {
     await livekit.stop();
   }
 }
 
-async function run(livekit: RunningLiveKit, moves: number, seed: number): Promise<Tally> {
+async function run(livekit: RunningLiveKit, length: Length, seed: number): Promise<Tally> {
   const tally = {
     moves: 0,
     leaks: 0,
@@ -68,12 +84,14 @@ async function run(livekit: RunningLiveKit, moves: number, seed: number): Promis
     controls: 0,
     failures: 0,
   };
-  const meeting = await createToneMeeting({ livekit: livekit.access, seed });
+  const settings = { MEDIATOR_GRACE_SECONDS: GRACE };
+  const encrypted = true;
+  const meeting = await createToneMeeting({ livekit: livekit.access, seed, settings, encrypted });
   const seen = new Map<MoveKind, number>();
   try {
     await listen(meeting, tally, null, performance.now());
-    for (; tally.moves < moves; tally.moves += 1) {
-      const move = drawMove(meeting.cast, seen);
+    for (; goesOn(tally, length); tally.moves += 1) {
+      const move = drawMove(meeting.cast, seen, longMoves(meeting.cast));
       seen.set(move.kind, (seen.get(move.kind) ?? 0) + 1);
       const n = tally.moves / FAULT_EACH;
       const fault = Number.isInteger(n) ? (FAULTS[n % FAULTS.length] ?? null) : null;
@@ -98,6 +116,10 @@ async function step(
   else await moveWithFault(meeting, livekit, fault, move);
   await listen(meeting, tally, fault, since);
   for (const one of kept) tally.staleJoins += await tryStale(meeting, livekit, one);
+  const forged = await tryForged(meeting, livekit.access);
+  for (const way of forged.open) say(`  FORGED: ${way}`);
+  tally.staleJoins += forged.open.length;
+  tally.controls += forged.controls;
   say(`  ${String(meeting.cast.model)}; ${String(tally.controls)} controls so far`);
 }
 

@@ -34,7 +34,7 @@ export async function moveWithFault(
 
 type Act = (meeting: ToneMeeting, livekit: RunningLiveKit, moving: Promise<void>) => Promise<void>;
 
-const ACTS: Readonly<Record<Fault, Act>> = {
+export const ACTS: Readonly<Record<Fault, Act>> = {
   pagesCut({ cast }) {
     for (const role of PEOPLE) cast.people[role].cut();
     return Promise.resolve();

@@ -4,11 +4,29 @@
  * that the views, and the tones that really arrive, are held against.
  */
 import type { StageView } from "#shared/contract/view.ts";
+import type { RoomId } from "#shared/core/ids.ts";
 
 import { type DemoRole, PEOPLE } from "./world.ts";
 
 export type Spot =
-  "joint" | "family" | "la" | `own ${DemoRole}` | `talk ${number}` | "waiting" | "out" | "left";
+  | "joint"
+  | "family"
+  | "la"
+  | `own ${DemoRole}`
+  | `quiet ${DemoRole}`
+  | `talk ${number}`
+  | `chosen ${number}`
+  | "waiting"
+  | "out"
+  | "left";
+
+/** A room that the mediator prepared; the n-th of them is the spot `chosen n`. */
+export type Prepared = {
+  readonly room: RoomId;
+  readonly members: readonly DemoRole[];
+  /** People of both sides: silent while the mediator is not there. */
+  readonly mixed: boolean;
+};
 
 export const SIDES: Readonly<Record<DemoRole, "family" | "la" | null>> = {
   mediator: null,
@@ -26,12 +44,56 @@ export class RoomModel {
   readonly #spots = new Map<DemoRole, Spot>(PEOPLE.map((role) => [role, "left"]));
   /** Who was muted, and did not turn the microphone on again. */
   readonly quiet = new Set<DemoRole>();
-  paused = false;
+  /** Who encrypts with a key that nobody else has: hears nobody, and is heard by nobody. */
+  readonly astray = new Set<DemoRole>();
+  readonly prepared: Prepared[] = [];
   /** Whose speaking turn runs in the joint room. */
   turn: "family" | "la" | null = null;
   /** Who have a quiet word in the joint room. */
   whisper: readonly [DemoRole, DemoRole] | null = null;
+  /** Whose turn rests: its people were away from the joint room, or it was paused. */
+  #resting: "family" | "la" | null = null;
+  #paused = false;
   #talks = 0;
+
+  get paused(): boolean {
+    return this.#paused;
+  }
+  set paused(paused: boolean) {
+    this.#paused = paused;
+    this.#settleTurn();
+  }
+
+  /** Party people of the side who are in the joint room. */
+  partiesIn(side: "family" | "la"): readonly DemoRole[] {
+    return PARTIES.filter((role) => SIDES[role] === side && this.spot(role) === "joint");
+  }
+  get hasTurn(): boolean {
+    return this.turn !== null || this.#resting !== null;
+  }
+  get turnCanGoOn(): boolean {
+    const side = this.#resting;
+    return side !== null && !this.paused && this.partiesIn(side).length > 0;
+  }
+  giveTurn(side: "family" | "la"): void {
+    [this.turn, this.#resting] = [side, null];
+  }
+  endTurn(): void {
+    [this.turn, this.#resting] = [null, null];
+  }
+  continueTurn(): void {
+    if (this.turnCanGoOn) [this.turn, this.#resting] = [this.#resting, null];
+  }
+  /** Rests when nobody it is for is there; is over when they have left the meeting. */
+  #settleTurn(): void {
+    const side = this.turn ?? this.#resting;
+    if (side === null) return;
+    const left = !PARTIES.some((role) => SIDES[role] === side && this.inside(role));
+    if (left) this.endTurn();
+    else if (this.paused || this.partiesIn(side).length === 0) {
+      [this.turn, this.#resting] = [null, side];
+    }
+  }
 
   spot(role: DemoRole): Spot {
     return this.#spots.get(role) ?? "left";
@@ -60,6 +122,7 @@ export class RoomModel {
     if (this.spot(role) === spot) return;
     this.#spots.set(role, spot);
     this.quiet.delete(role);
+    this.#settleTurn();
     if (this.whispers(role)) this.whisper = null;
   }
 
@@ -106,17 +169,26 @@ export class RoomModel {
 
   /** Has a room on the video server to be in. */
   connected(role: DemoRole): boolean {
-    return this.inside(role) && !(this.spot(role) === "joint" && this.paused);
+    if (!this.inside(role) || this.spot(role).startsWith("quiet")) return false;
+    return !(this.spot(role) === "joint" && this.paused);
   }
 
   maySend(role: DemoRole): boolean {
     if (this.whispers(role)) return false;
+    const spot = this.spot(role);
     const free = this.turn === null || role === "mediator" || SIDES[role] === this.turn;
-    return this.connected(role) && !(this.spot(role) === "joint" && (this.held || !free));
+    const room = this.prepared.find((_, n) => spot === `chosen ${n}`);
+    const unled = room?.mixed === true && this.spot("mediator") !== spot;
+    return this.connected(role) && !unled && !(spot === "joint" && (this.held || !free));
   }
 
   whispersTo(one: DemoRole, other: DemoRole): boolean {
     return one !== other && this.whispers(one) && this.whispers(other);
+  }
+
+  /** Neither encrypts with a key of their own. */
+  haveOneKey(one: DemoRole, other: DemoRole): boolean {
+    return !this.astray.has(one) && !this.astray.has(other);
   }
 
   hears(receiver: DemoRole): ReadonlySet<DemoRole> {
@@ -124,6 +196,7 @@ export class RoomModel {
       PEOPLE.filter(
         (sender) =>
           sender !== receiver &&
+          this.haveOneKey(sender, receiver) &&
           (this.whispersTo(sender, receiver) ||
             (this.together(sender, receiver) && this.maySend(sender) && !this.quiet.has(sender))),
       ),
@@ -152,6 +225,8 @@ export class RoomModel {
       ...(this.paused ? ["paused"] : []),
       ...(this.held ? ["held"] : []),
       ...(this.whisper === null ? [] : [`whisper=${this.whisper.join("+")}`]),
+      ...(this.turn === null ? [] : [`turn of ${this.turn}`]),
+      ...[...this.astray].map((role) => `${role} with a wrong key`),
     ].join(" ");
   }
 }

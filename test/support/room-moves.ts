@@ -36,7 +36,19 @@ export const MOVE_KINDS = [
   "whisper",
   "endWhisper",
 ] as const;
-export type MoveKind = (typeof MOVE_KINDS)[number];
+/** Of the long form only. */
+type LongKind =
+  | "prepare"
+  | "goIn"
+  | "quiet"
+  | "inviteJoint"
+  | "entry"
+  | "giveTurn"
+  | "endTurn"
+  | "continueTurn"
+  | "wrongKey"
+  | "rightKey";
+export type MoveKind = (typeof MOVE_KINDS)[number] | LongKind;
 export type Move = {
   readonly kind: MoveKind;
   readonly words: string;
@@ -50,7 +62,7 @@ function asksOf(view: View): readonly AskView[] {
 }
 
 /** Answers the newest question of this kind that the person is shown. */
-async function answer(cast: Cast, role: DemoRole, kind: AskView["kind"], yes: boolean) {
+export async function answer(cast: Cast, role: DemoRole, kind: AskView["kind"], yes: boolean) {
   const person = cast.people[role];
   const view = await person.guest.until((one) => asksOf(one).some((ask) => ask.kind === kind));
   const ask = asksOf(view).findLast((one) => one.kind === kind);
@@ -306,12 +318,18 @@ const INWARD: ReadonlySet<MoveKind> = new Set([
   "comeBack",
   "resume",
   "returnToJoint",
+  "inviteJoint",
+  "rightKey",
 ]);
 const OUTWARD: ReadonlySet<MoveKind> = new Set(["leave", "remove", "waitOutside", "pause"]);
 
-/** Draws one, the kinds that were seen least often being the likeliest. */
-export function drawMove(cast: Cast, seen: ReadonlyMap<MoveKind, number>): Move {
-  const moves = some(possibleMoves(cast));
+/** Draws one, also of `more`, the kinds that were seen least often being the likeliest. */
+export function drawMove(
+  cast: Cast,
+  seen: ReadonlyMap<MoveKind, number>,
+  more: readonly Move[] = [],
+): Move {
+  const moves = some([...possibleMoves(cast), ...more]);
   if (moves === null) throw new Error("nobody can do anything");
   const { model, chance } = cast;
   const outside = PEOPLE.filter((role) => !model.inside(role)).length;

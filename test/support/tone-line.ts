@@ -3,7 +3,7 @@
  * connection through the gate, and comes back when its own connection broke.
  */
 import { createGateLine, type GateLine } from "./gate-line.ts";
-import { joinWithTone, type ToneParticipant } from "./tones.ts";
+import { joinWithTone, type ToneKey, type ToneParticipant } from "./tones.ts";
 
 /** Milliseconds. A page of ours gives one join ten seconds; headless ones are quicker. */
 const JOIN_LIMIT = 6000;
@@ -40,6 +40,8 @@ export type ToneLineOptions = {
   /** From now on the line stays where it is, whatever is wanted. */
   readonly stays: () => boolean;
   readonly joined: (person: ToneParticipant) => void;
+  /** What this ear encrypts with now; null for nothing. */
+  readonly key: (ear: string) => Promise<ToneKey | null>;
 };
 
 type Connection = {
@@ -49,21 +51,24 @@ type Connection = {
   /** Looks whether the line is broken for too long. */
   readonly watch: NodeJS.Timeout;
   speaks: boolean;
+  /** The key in use; null where nothing is encrypted. */
+  key: ToneKey | null;
 };
 
 /** Calls `lost` once when the line was broken for too long; to be cleared. */
 function watchLine(
-  person: ToneParticipant,
-  line: GateLine,
+  { person, line, key }: Pick<Connection, "person" | "line" | "key">,
   listed: () => number,
   lost: () => void,
 ): NodeJS.Timeout {
+  // What the library brings back by itself was seen not to open encrypted sound any more.
+  const limit = key === null ? BROKEN_LIMIT : 0;
   let [goodAt, metAt] = [performance.now(), performance.now()];
   const watch = setInterval(() => {
     const now = performance.now();
     if (isGood(person, line)) goodAt = now;
     if (person.room.remoteParticipants.size >= listed()) metAt = now;
-    if (now - goodAt < BROKEN_LIMIT && now - metAt < STALE_LIMIT) return;
+    if (now - goodAt <= limit && now - metAt < STALE_LIMIT) return;
     clearInterval(watch);
     lost();
   }, AGAIN);
@@ -150,7 +155,12 @@ export class ToneLine {
     if (this.#connection !== null && this.#connection.ear !== wanted?.ear) this.#drop();
     if (wanted === null) return;
     if (this.#connection === null) await this.#broken;
-    const connection = this.#connection ?? (await this.#join(wanted.ear));
+    const key = await this.#options.key(wanted.ear);
+    const connection = this.#connection ?? (await this.#join(wanted.ear, key));
+    if (key !== null && key.secret !== connection.key?.secret) {
+      connection.person.rekey(key);
+      connection.key = key;
+    }
     // What it may not send it goes on sending: that nobody hears it is the server's doing.
     if (!wanted.sends) connection.speaks = false;
     else if (!connection.speaks) {
@@ -159,7 +169,7 @@ export class ToneLine {
     }
   }
 
-  async #join(ear: string): Promise<Connection> {
+  async #join(ear: string, key: ToneKey | null): Promise<Connection> {
     const { gate, headers, tone, tones, wanted, stays, joined } = this.#options;
     const { target, path } = gate();
     const line = await createGateLine({ target, path: `${path}/${ear}`, headers: headers() });
@@ -172,14 +182,15 @@ export class ToneLine {
         silent: true,
         tones,
         limitMs: JOIN_LIMIT,
+        ...(key === null ? {} : { key }),
       });
       const lost = () => {
         if (this.#connection !== connection || stays()) return;
         this.#drop();
         this.look();
       };
-      const watch = watchLine(person, line, () => wanted()?.others ?? 0, lost);
-      const connection: Connection = { ear, line, person, watch, speaks: false };
+      const watch = watchLine({ person, line, key }, () => wanted()?.others ?? 0, lost);
+      const connection: Connection = { ear, line, person, watch, speaks: false, key };
       joined(person);
       this.#connection = connection;
       void person.ended.then(lost);

@@ -10,7 +10,7 @@ import type { CommandId } from "#shared/core/ids.ts";
 import { newId } from "../../server/random-ids.ts";
 import type { Guest, Said } from "./guest.ts";
 import { ToneLine, type Wanted } from "./tone-line.ts";
-import { toneOf, type ToneParticipant } from "./tones.ts";
+import { type ToneKey, toneOf, type ToneParticipant } from "./tones.ts";
 import { until } from "./until.ts";
 import { type DemoRole, PEOPLE } from "./world.ts";
 
@@ -58,6 +58,8 @@ export class TonePerson {
   readonly participants: ToneParticipant[] = [];
   /** From now on the page keeps what it has, whatever it is shown. */
   hostile = false;
+  /** Encrypts with a key of its own making, when it encrypts at all. */
+  astray = false;
   readonly place: ToneLine;
   readonly whisper: ToneLine;
 
@@ -83,10 +85,21 @@ export class TonePerson {
       tones: ALL_TONES,
       wanted: () => wanted(guest.views.at(-1)),
       stays: () => this.hostile,
+      key: (ear) => this.#key(ear),
       joined: (person) => {
         this.participants.push(person);
       },
     });
+  }
+
+  /** What the server gives this ear to encrypt with; null for a page that cannot. */
+  async #key(ear: string): Promise<ToneKey | null> {
+    const { guest } = this;
+    if (!guest.encrypts) return null;
+    const answer = await guest.get(`/s/${guest.seat ?? ""}/video/${ear}/key`);
+    if (answer.status !== 200) throw new Error("no key yet");
+    const key = (await answer.json()) as ToneKey;
+    return this.astray ? { ...key, secret: `${this.role} astray`.padEnd(44, "x") } : key;
   }
 
   get #lines(): readonly ToneLine[] {

@@ -80,6 +80,8 @@ export type ToneParticipant = {
   speak(limitMs?: number): Promise<void>;
   /** Sends nothing any more. */
   hush(): Promise<void>;
+  /** From now on another key, for what it sends and what it hears. It must have joined with one. */
+  rekey(key: ToneKey): void;
   /**
    * Sends this tone (Hz) for so long, on a track that is silent before and after, so that all have
    * opened it. For a leak made on purpose; its own voice must be hushed.
@@ -130,6 +132,10 @@ export async function joinWithTone(options: ToneOptions): Promise<ToneParticipan
   return {
     speak,
     hush,
+    rekey(key) {
+      useKey(room, { ...key, index: 0 });
+      useKey(room, key);
+    },
     toneHz,
     room,
     ended,
