@@ -7,7 +7,7 @@ export type LiveKit = typeof import("livekit-client");
 /** Milliseconds between two attempts to get a broken line back, at most. */
 const GAP = 2000;
 /** Milliseconds for which a broken line is tried again before a new one is dialled. */
-const PATIENCE = 300_000;
+const PATIENCE = 60_000;
 
 let loading: Promise<LiveKit> | null = null;
 

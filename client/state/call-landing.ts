@@ -3,6 +3,7 @@
  * nobody asked for, so whatever is not known lands off (ROOM-9, UI-51).
  */
 import type { RoomView } from "#shared/contract/view.ts";
+import type { SeatId } from "#shared/core/ids.ts";
 
 type Landings = RoomView["landing"];
 
@@ -48,15 +49,6 @@ export function landAtLoad(
   return memory?.generation === room.generation ? before : landAfterMove(room.landing, before);
 }
 
-/** A browser without storage: the page then starts off, which is the safe way. */
-export function keepMemory(key: string, memory: Memory): void {
-  try {
-    localStorage.setItem(key, JSON.stringify(memory));
-  } catch {
-    return;
-  }
-}
-
 /** Reads what `JSON.stringify` of a Memory gave; anything else is no memory. */
 export function readMemory(text: string | null): Memory | null {
   if (text === null) return null;
@@ -71,5 +63,30 @@ export function readMemory(text: string | null): Memory | null {
     return { generation, microphone, camera, leftAt };
   } catch {
     return null;
+  }
+}
+
+/** The memory of one seat, in this browser. Without storage the page starts off: the safe way. */
+export class CallMemory {
+  readonly #key: string;
+
+  constructor(seat: SeatId) {
+    this.#key = `accord:${seat}:call`;
+  }
+
+  read(): Memory | null {
+    try {
+      return readMemory(localStorage.getItem(this.#key));
+    } catch {
+      return null;
+    }
+  }
+
+  keep(memory: Memory): void {
+    try {
+      localStorage.setItem(this.#key, JSON.stringify(memory));
+    } catch {
+      return;
+    }
   }
 }

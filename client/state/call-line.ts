@@ -13,6 +13,7 @@ import type {
 import type { LineKey } from "./call-key.ts";
 import type { LiveKit } from "./call-kit.ts";
 import { isWeak, type Quality, qualityOf, reportsOf } from "./call-quality.ts";
+import { Voices } from "./call-voices.ts";
 import type { LineParts } from "./call-spare.ts";
 
 export type Source = "microphone" | "camera";
@@ -52,12 +53,12 @@ const JOIN_LIMIT = 10_000;
 export class Line {
   readonly #kit: LiveKit;
   readonly #room: Room;
-  readonly #host: HTMLElement;
   readonly #events: LineEvents;
   readonly #key: LineKey | null;
   readonly #pictures = new WeakMap<RemoteTrack, Picture>();
   /** Rejects when the line is over: livekit-client itself goes on waiting for ten seconds. */
   readonly #over: Promise<never>;
+  readonly #voices: Voices;
   #end: () => void = () => undefined;
   #closing: Promise<void> | null = null;
   #joined = false;
@@ -65,7 +66,7 @@ export class Line {
   /** `host` holds the sound elements; it must stay in the page. */
   constructor(kit: LiveKit, host: HTMLElement, events: LineEvents, { room, key }: LineParts) {
     this.#kit = kit;
-    this.#host = host;
+    this.#voices = new Voices(host, events.changed);
     this.#events = events;
     this.#key = key;
     this.#room = room;
@@ -175,13 +176,19 @@ export class Line {
     return !this.#room.canPlaybackAudio;
   }
 
+  get soundStopped(): boolean {
+    return this.#voices.stopped;
+  }
+
   /** To be called in a press: the browser then lets sound through. */
   async hear(): Promise<void> {
     await this.#room.startAudio();
   }
 
-  async useSpeaker(device: string): Promise<void> {
-    await this.#room.switchActiveDevice("audiooutput", device);
+  /** A speaker that is gone leaves the sound where the browser puts it. */
+  async useSpeaker(device: string | null): Promise<void> {
+    if (device === null) return;
+    await this.#room.switchActiveDevice("audiooutput", device).catch(() => undefined);
   }
 
   /** Hangs up and lets go of one's own tracks without stopping them. */
@@ -241,12 +248,11 @@ export class Line {
       .on(RoomEvent.TrackSubscribed, (track: RemoteTrack, publication: TrackPublication) => {
         // Without a key it would be played as noise; it comes again in the clear, or never.
         if (publication.isEncrypted && this.#key === null) return;
-        if (track.kind === this.#kit.Track.Kind.Audio) this.#play(track);
+        if (track.kind === this.#kit.Track.Kind.Audio) this.#voices.play(track);
         changed();
       })
       .on(RoomEvent.TrackUnsubscribed, (track: RemoteTrack) => {
-        if (track.kind === this.#kit.Track.Kind.Audio)
-          for (const one of track.detach()) one.remove();
+        if (track.kind === this.#kit.Track.Kind.Audio) this.#voices.drop(track);
         changed();
       })
       .on(RoomEvent.TrackMuted, (publication, of: Participant) => {
@@ -269,14 +275,5 @@ export class Line {
         this.#end();
         if (this.#joined && this.#closing === null) ended();
       });
-  }
-
-  #play(track: RemoteTrack): void {
-    const element = track.attach();
-    this.#host.append(element);
-    const heard = (): void => void performance.mark("accord:first-audio");
-    if (track.mediaStreamTrack.muted) {
-      track.mediaStreamTrack.addEventListener("unmute", heard, { once: true });
-    } else heard();
   }
 }

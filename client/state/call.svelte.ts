@@ -5,11 +5,12 @@
  */
 import type { InRoom } from "#shared/contract/view.ts";
 import type { SeatId } from "#shared/core/ids.ts";
-import { keepMemory, landAfterMove, landAtLoad, readMemory } from "./call-landing.ts";
+import { CallMemory, landAfterMove, landAtLoad } from "./call-landing.ts";
 import type { Heard, Line, Picture } from "./call-line.ts";
 import { SpareParts } from "./call-spare.ts";
 import { sameStay, type Step, stepFor } from "./call-step.ts";
 import { ownPicture, Switch } from "./call-switch.svelte.ts";
+import { DeviceCare } from "./device-care.svelte.ts";
 import { DialFirst } from "./dial-first.ts";
 import type { Devices } from "./devices.svelte.ts";
 import { KeptLine, type LineGround, type LinePhase } from "./kept-line.ts";
@@ -33,10 +34,13 @@ export class Call {
   selfSpeaks = $state(false);
   /** The browser wants a press before it plays sound. */
   soundBlocked = $state(false);
+  /** Sound that played was stopped by the system, as for a phone call. */
+  soundStopped = $state(false);
   readonly microphone: Switch;
   readonly camera: Switch;
   readonly care: LineCare;
   readonly choice = new ViewChoice();
+  readonly deviceCare: DeviceCare;
   /** One's own picture while the camera is on. */
   readonly ownPicture: Picture | null = $derived.by(() => {
     const media = this.#devices.cameraTrack;
@@ -46,7 +50,7 @@ export class Call {
   readonly whisper: SideCall;
   readonly #devices: Devices;
   readonly #host: HTMLElement;
-  readonly #memoryKey: string;
+  readonly #memory: CallMemory;
   readonly #spare = new SpareParts();
   readonly #kept: KeptLine<Step>;
   readonly #dialFirst = new DialFirst();
@@ -58,7 +62,7 @@ export class Call {
 
   constructor(seat: SeatId, devices: Devices) {
     this.#devices = devices;
-    this.#memoryKey = `accord:${seat}:call`;
+    this.#memory = new CallMemory(seat);
     this.microphone = new Switch("microphone", devices);
     this.camera = new Switch("camera", devices);
     this.care = new LineCare(seat, () => {
@@ -66,6 +70,7 @@ export class Call {
       const { line } = this.#kept;
       if (line !== null) this.#look(line);
     });
+    this.deviceCare = new DeviceCare(devices, this);
     this.#host = document.createElement("div");
     this.#host.hidden = true;
     document.body.append(this.#host);
@@ -79,6 +84,8 @@ export class Call {
     return new KeptLine<Step>(seat, ground, {
       phase: (phase) => {
         this.phase = phase;
+        // A line that is being mended is not judged.
+        this.care.useLine(phase === "connected" ? this.#kept.line : null);
       },
       offer: (line) => {
         this.microphone.useLine(line);
@@ -94,9 +101,8 @@ export class Call {
       allowed: () => {
         this.#lookAtSwitches();
       },
-      connected: (line) => {
+      connected: () => {
         performance.mark("accord:connected");
-        this.care.useLine(line);
         this.#useSpeaker();
       },
       hungUp: () => {
@@ -147,6 +153,7 @@ export class Call {
   destroy(): void {
     this.#closed = true;
     this.care.close();
+    this.deviceCare.close();
     removeEventListener("pagehide", this.#leavePage);
     this.#kept.stop();
     this.whisper.close();
@@ -193,11 +200,10 @@ export class Call {
   #move(room: InRoom["room"], step: Step): void {
     performance.mark("accord:move-view");
     const before = { microphone: this.microphone.wanted, camera: this.camera.wanted };
-    const memory = this.#landed !== null ? null : readMemory(localStorage.getItem(this.#memoryKey));
     const landing =
-      this.#landed !== null
-        ? landAfterMove(room.landing, before)
-        : landAtLoad(room, memory, Date.now());
+      this.#landed === null
+        ? landAtLoad(room, this.#memory.read(), Date.now())
+        : landAfterMove(room.landing, before);
     // Only the way of sending changed: nobody has moved, so nothing lands anew.
     const land = sameStay(this.#landed, step) ? before : landing;
     this.#landed = step;
@@ -211,13 +217,13 @@ export class Call {
 
   /** Nothing of a line that is gone stands any more. */
   #forget(): void {
-    this.care.useLine(null);
     this.#dialFirst.end();
     this.microphone.useLine(null);
     this.camera.useLine(null);
     this.heard = NOBODY;
     this.selfSpeaks = false;
     this.soundBlocked = false;
+    this.soundStopped = false;
   }
 
   /** A notice that says "muted" is a second lock beside the video server's own act. */
@@ -228,9 +234,7 @@ export class Call {
   }
 
   #useSpeaker(): void {
-    const { speaker } = this.#devices.choice;
-    // A speaker that is gone leaves the sound where the browser puts it.
-    if (speaker !== null) this.#kept.line?.useSpeaker(speaker).catch(() => undefined);
+    void this.#kept.line?.useSpeaker(this.#devices.choice.speaker);
     this.whisper.useSpeaker();
   }
 
@@ -245,13 +249,13 @@ export class Call {
     this.heard = this.care.shown(line.heard(), this.choice.pinnedEars);
     this.selfSpeaks = line.selfSpeaks();
     this.soundBlocked = line.soundBlocked;
+    this.soundStopped = line.soundStopped;
   }
 
   #remember(leftAt: number | null): void {
     const { dial } = this.#kept;
     if (dial === null) return;
-    const { generation } = dial;
-    const { wanted: microphone } = this.microphone;
-    keepMemory(this.#memoryKey, { generation, microphone, camera: this.camera.wanted, leftAt });
+    const wanted = { microphone: this.microphone.wanted, camera: this.camera.wanted };
+    this.#memory.keep({ generation: dial.generation, ...wanted, leftAt });
   }
 }

@@ -84,9 +84,7 @@ export class SideCall {
   }
 
   useSpeaker(): void {
-    const { speaker } = this.#devices.choice;
-    // A speaker that is gone leaves the sound where the browser puts it.
-    if (speaker !== null) this.#kept.line?.useSpeaker(speaker).catch(() => undefined);
+    void this.#kept.line?.useSpeaker(this.#devices.choice.speaker);
   }
 
   close(): void {

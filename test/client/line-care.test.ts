@@ -1,21 +1,26 @@
 /** What a weak line does to the page: what is received, what is sent, what is said. */
 import { afterEach, describe, expect, it } from "vitest";
 import { page as browser } from "vitest/browser";
-import { VideoPresets, AudioPresets } from "livekit-client";
+import * as kit from "livekit-client";
 
 import { Call } from "../../client/state/call.svelte.ts";
+import { roomOf } from "../../client/state/call-kit.ts";
 import type { Heard } from "../../client/state/call-line.ts";
+import { pauseAfter } from "../../client/state/call-step.ts";
 import { Devices } from "../../client/state/devices.svelte.ts";
 import { SENT } from "../../client/state/line/data-use.ts";
 import { LineCare, type WatchedLine } from "../../client/state/line/line-care.svelte.ts";
 import { DATA_WORDS } from "../../client/words/en/data.ts";
 import { CHOSEN_WORDS, LINE_WORDS, restingWords, WEAK_WORDS } from "../../client/words/en/line.ts";
+import { deviceWords } from "../../client/words/en/devices.ts";
 import { BAR_WORDS, MORE_WORDS, PLACE_WORDS } from "../../client/words/en/room.ts";
 import { lineScreens, TYPING } from "./line-screens.ts";
+import { seatAt } from "./pages.ts";
 import { press, roomAt } from "./room-page.ts";
 import { givenOf } from "./room-screens.ts";
 import { JOINT, sampleCall, SAMPLE_CARE } from "./sample-room.ts";
 import { sampleId } from "./sample-views.ts";
+import { smallControls } from "./sweeps.ts";
 
 const seat = sampleId("seat", 9);
 const open: { close: () => void }[] = [];
@@ -68,11 +73,22 @@ describe("the care of a line", () => {
   it("[VIDEO-61] goes down the ladder by what it measures, and counts the data", async () => {
     const rungs: string[] = [];
     const care = careOn(() => 0.4, rungs);
+    for (let n = 0; n < 3; n += 1) await care.look();
+    expect([care.weak, rungs]).toEqual([false, []]);
     for (let n = 0; n < 7; n += 1) await care.look();
     expect(rungs).toEqual(["sound", "typing"]);
     expect(care.lowered).toBe(true);
     expect(care.weak).toBe(true);
     expect(care.used.total).toBeGreaterThan(0);
+  });
+
+  it("[VIDEO-65] whoever leads goes on hearing, however weak the line is", async () => {
+    const care = careOn(() => 0.4);
+    care.mustHear = true;
+    for (let n = 0; n < 30; n += 1) await care.look();
+    expect(care.rung).toBe("sound");
+    care.choose("typing");
+    expect([care.rung, care.limit]).toEqual(["sound", "everyone"]);
   });
 
   it("[VIDEO-62] keeps a choice in this browser under the seat, and holds it at once", async () => {
@@ -112,9 +128,9 @@ describe("the care of a line", () => {
 
   it("[UI-161] estimates with the sizes that the video library sends", () => {
     expect(SENT).toEqual({
-      voice: AudioPresets.speech.maxBitrate,
-      smallFace: VideoPresets.h180.encoding.maxBitrate,
-      largeFace: VideoPresets.h360.encoding.maxBitrate,
+      voice: kit.AudioPresets.speech.maxBitrate,
+      smallFace: kit.VideoPresets.h180.encoding.maxBitrate,
+      largeFace: kit.VideoPresets.h360.encoding.maxBitrate,
     });
   });
 });
@@ -144,6 +160,17 @@ describe("the call on a weak line", () => {
     expect([call.microphone.allowed, call.microphone.on]).toEqual([true, false]);
     call.care.choose("typing");
     expect(call.phase).toBe("typing");
+  });
+});
+
+describe("a network that is gone for minutes", () => {
+  it("[VIDEO-66] the library tries for a minute, every two seconds at least, and then we do, without end", () => {
+    const { reconnectPolicy } = roomOf(kit, null).options;
+    const next = (elapsedMs: number, retryCount: number) =>
+      reconnectPolicy.nextRetryDelayInMs({ elapsedMs, retryCount });
+    expect([next(0, 0), next(50_000, 200), next(61_000, 30)]).toEqual([250, 2000, null]);
+    const pauses = [0, 3, 10, 10_000].map((attempt) => pauseAfter("failed", attempt));
+    expect(pauses).toEqual([250, 2000, 2000, 2000]);
   });
 });
 
@@ -189,6 +216,22 @@ describe("the room on a weak line", () => {
     await expect.element(browser.getByRole("button", { name: BAR_WORDS.cameraOn })).toBeDisabled();
     const reason = restingWords({ rung: "sound", lowered: true });
     await expect.element(browser.getByText(reason ?? "")).toBeVisible();
+  });
+
+  it("[UI-161] the device check tells before how much data it will be", async () => {
+    const { page } = await seatAt({
+      stage: "preparing",
+      named: true,
+      companyTold: true,
+      rulesAccepted: true,
+      question: null,
+      goesOn: null,
+    });
+    for (let part = 1; part <= 3; part += 1)
+      await page.getByRole("button", { name: deviceWords.skip }).click();
+    await page.getByText(DATA_WORDS.before).click();
+    await expect.element(page.getByText("Sound only: about 43 MB an hour")).toBeVisible();
+    expect(smallControls()).toEqual([]);
   });
 
   it("[UI-161] More offers four ways with about what they use, and what is used now", async () => {

@@ -1,7 +1,7 @@
 /** The room on a weak line, and when somebody chose to use less data. */
 import type { RoomCall } from "../../client/pages/room/room-call.ts";
 import { room, type RoomScreenState } from "./room-screen-state.ts";
-import { JOINT, sampleCall, SAMPLE_CARE } from "./sample-room.ts";
+import { JOINT, sampleCall, SAMPLE_CARE, SAMPLE_DEVICES } from "./sample-room.ts";
 import { sampleId } from "./sample-views.ts";
 
 const NO_CAMERA = { camera: { on: false, allowed: false, trouble: null } } as const;
@@ -11,6 +11,13 @@ export const TYPING: Partial<RoomCall> = {
   phase: "typing",
   heard: new Map(),
 };
+
+export const OFFERED = {
+  kind: "offered",
+  label: "Kitchen headphones",
+  microphone: "m",
+  speaker: "s",
+} as const;
 
 /** The call of the samples, with these ears' lines weak and these pictures left. */
 function heardWith(weak: readonly number[], pictures: readonly number[]): RoomCall["heard"] {
@@ -46,5 +53,18 @@ export function lineScreens(): readonly RoomScreenState[] {
     }),
     room("line-typing", JOINT, [], { ...TYPING, care: { ...weak, rung: "typing" } }),
     room("line-less-data", JOINT, ["More"]),
+    room("line-sound-stopped", JOINT, [], { soundStopped: true }),
+    room("line-mic-silent", JOINT, [], {
+      microphone: { on: true, allowed: true, trouble: null },
+      deviceCare: { ...SAMPLE_DEVICES, silent: true },
+    }),
+    room("line-device-offered", JOINT, [], { deviceCare: { ...SAMPLE_DEVICES, news: OFFERED } }),
+    room("line-device-switched", JOINT, [], {
+      deviceCare: {
+        ...SAMPLE_DEVICES,
+        news: { kind: "switched", device: "microphone", label: "MacBook Pro Microphone" },
+      },
+    }),
+    room("line-battery", JOINT, [], { care: { ...SAMPLE_CARE, batteryLow: true } }),
   ];
 }

@@ -241,9 +241,20 @@ export const SAMPLE_CARE: RoomCall["care"] = {
   limit: "everyone",
   lowered: false,
   weak: false,
+  batteryLow: false,
+  mustHear: false,
   used: { total: 120_000_000, perHour: 640_000_000 },
   estimate: estimatePerHour,
   choose: () => undefined,
+};
+
+/** Devices that do what they should. */
+export const SAMPLE_DEVICES: RoomCall["deviceCare"] = {
+  news: null,
+  silent: false,
+  accept: () => Promise.resolve(),
+  dismiss: () => undefined,
+  restartMicrophone: () => Promise.resolve(),
 };
 
 /** A call in which Sam speaks, Priya is seen, and the others are quiet. */
@@ -263,9 +274,11 @@ export function sampleCall(changes: Partial<RoomCall> = {}): RoomCall {
     ]),
     selfSpeaks: false,
     soundBlocked: false,
+    soundStopped: false,
     ownPicture: null,
     care: SAMPLE_CARE,
     choice: new ViewChoice(),
+    deviceCare: SAMPLE_DEVICES,
     microphone: { on: false, allowed: true, trouble: null },
     camera: { on: false, allowed: true, trouble: null },
     whisper: {

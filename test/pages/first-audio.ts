@@ -6,6 +6,8 @@
 type Notes = {
   /** Sum of the energy of all sound that was decoded so far; what cannot be opened has none. */
   energy(): Promise<number>;
+  /** Frames of all pictures that were received so far. */
+  frames(): Promise<number>;
   /** The steps since `begin`, in `performance.now()`: each the first of its name. */
   stepsAfter(begin: number): Record<string, number>;
   /** `performance.now()` of the last click; null before the first. */
@@ -26,19 +28,22 @@ const step = (name: string): void => {
   steps.push({ name, at: performance.now() });
 };
 const peers = new Set<RTCPeerConnection>();
-const notes: Notes = {
-  async energy() {
-    let sum = 0;
-    for (const peer of peers) {
-      for (const report of (await peer.getStats()).values()) {
-        const one: unknown = report;
-        if (typeof one !== "object" || one === null || !("totalAudioEnergy" in one)) continue;
-        const inbound = "type" in one && one.type === "inbound-rtp";
-        if (inbound && typeof one.totalAudioEnergy === "number") sum += one.totalAudioEnergy;
-      }
+async function sumOfInbound(counter: string): Promise<number> {
+  let sum = 0;
+  for (const peer of peers) {
+    for (const report of (await peer.getStats()).values()) {
+      const one: unknown = report;
+      if (typeof one !== "object" || one === null) continue;
+      const counts = new Map<string, unknown>(Object.entries(one));
+      const counted = counts.get(counter);
+      if (counts.get("type") === "inbound-rtp" && typeof counted === "number") sum += counted;
     }
-    return sum;
-  },
+  }
+  return sum;
+}
+const notes: Notes = {
+  energy: () => sumOfInbound("totalAudioEnergy"),
+  frames: () => sumOfInbound("framesReceived"),
   press: null,
   stepsAfter(begin) {
     const found: Record<string, number> = {};

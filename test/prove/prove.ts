@@ -12,6 +12,7 @@ const PROOFS: Readonly<Record<string, () => Promise<Proof>>> = {
   rooms: async () => (await import("./rooms.ts")).proveRooms,
   kills: async () => (await import("./kills.ts")).proveKills,
   seal: async () => (await import("./seal.ts")).proveSeal,
+  line: async () => (await import("./line.ts")).proveLine,
   core: async () => (await import("./core.ts")).proveCore,
   faults: async () => (await import("./faults.ts")).proveFaults,
   hostile: async () => (await import("./hostile.ts")).proveHostile,
@@ -29,6 +30,7 @@ const { values, positionals } = parseArgs({
     commands: { type: "string" },
     only: { type: "string" },
     part: { type: "string" },
+    seconds: { type: "string" },
   },
 });
 const load = PROOFS[positionals[0] ?? ""];

@@ -4,6 +4,7 @@
  * missing (UI-50).
  */
 import type { InRoom } from "#shared/contract/view.ts";
+import { DEVICE_CARE_WORDS } from "../../words/en/device-care.ts";
 import { LINE_WORDS } from "../../words/en/line.ts";
 import { TURN_WORDS } from "../../words/en/moderation.ts";
 import { PLACE_WORDS, STATE_WORDS } from "../../words/en/room.ts";
@@ -54,11 +55,15 @@ export function whySoundWaits(
   return at.mediator === null ? STATE_WORDS.heldSide(names) : STATE_WORDS.heldSideMediator(names);
 }
 
+/** `silent`: the microphone is on, and the system silences it. */
+type OwnStand = {
+  readonly microphone: boolean;
+  readonly silent?: boolean;
+  readonly phase: CallPhase;
+};
+
 /** In a quiet word: the other alone, or nobody as long as the line is not there. */
-function whisperHears(
-  { whisper }: Facts,
-  own: { readonly microphone: boolean; readonly phase: CallPhase } | null,
-): string | null {
+function whisperHears({ whisper }: Facts, own: OwnStand | null): string | null {
   const running = whisper?.running ?? null;
   if (running === null || own === null) return null;
   if (running.line.strangers > 0) return PLACE_WORDS.stranger;
@@ -69,11 +74,7 @@ function whisperHears(
 }
 
 /** One or two sentences. `microphone`: whether one's own microphone is on. */
-export function whoHears(
-  facts: Facts,
-  own: { readonly microphone: boolean; readonly phase: CallPhase },
-  whispering: typeof own | null = null,
-): string {
+export function whoHears(facts: Facts, own: OwnStand, whispering: OwnStand | null = null): string {
   const whisper = whisperHears(facts, whispering);
   if (whisper !== null) return whisper;
   const quiet = silence(facts);
@@ -88,7 +89,8 @@ export function whoHears(
   if (own.phase !== "connected") return PLACE_WORDS.connectingMe + late;
   if (here.length === 0) return PLACE_WORDS.nobodyYet + late;
   const only = facts.room.kind !== "joint";
-  const words = own.microphone ? PLACE_WORDS.hears : PLACE_WORDS.wouldHear;
+  const on = own.silent === true ? DEVICE_CARE_WORDS.hearsLater : PLACE_WORDS.hears;
+  const words = own.microphone ? on : PLACE_WORDS.wouldHear;
   return words(named(here), only) + late;
 }
 

@@ -1,6 +1,7 @@
 /** What the room's page needs of the call, so that it can be shown with any of its states. */
 import type { Call } from "../../state/call.svelte.ts";
 import type { Switch } from "../../state/call-switch.svelte.ts";
+import type { DeviceCare } from "../../state/device-care.svelte.ts";
 import type { LineCare } from "../../state/line/line-care.svelte.ts";
 import type { ViewChoice } from "../../state/view-choice.svelte.ts";
 import type { RoomDocuments } from "../../state/room-documents.svelte.ts";
@@ -8,8 +9,9 @@ import type { SideCall } from "../../state/side-call.svelte.ts";
 
 type CareFacts = Pick<
   LineCare,
-  "rung" | "limit" | "lowered" | "weak" | "used" | "estimate" | "choose"
+  "batteryLow" | "rung" | "limit" | "mustHear" | "lowered" | "weak" | "used" | "estimate" | "choose"
 >;
+type DeviceFacts = Pick<DeviceCare, "news" | "silent" | "accept" | "dismiss" | "restartMicrophone">;
 type SwitchFacts = Pick<Switch, "on" | "allowed" | "trouble">;
 
 export type RoomCall = Pick<
@@ -18,6 +20,7 @@ export type RoomCall = Pick<
   | "heard"
   | "selfSpeaks"
   | "soundBlocked"
+  | "soundStopped"
   | "ownPicture"
   | "setMicrophone"
   | "setCamera"
@@ -26,6 +29,7 @@ export type RoomCall = Pick<
 > & {
   readonly care: CareFacts;
   readonly choice: Pick<ViewChoice, "pins" | "full" | "pin" | "follow" | "volumeOf" | "setVolume">;
+  readonly deviceCare: DeviceFacts;
   readonly microphone: SwitchFacts;
   readonly camera: SwitchFacts;
   readonly whisper: Pick<SideCall, "phase" | "soundBlocked"> & { readonly microphone: SwitchFacts };

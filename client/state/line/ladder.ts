@@ -72,17 +72,15 @@ function gradeOf({ rung }: Ladder, { quality, lost, upward }: LineSample): Grade
   // Nothing flows, so nothing can be measured: only time passes before the next try.
   if (rung === "typing") return "calm";
   if (lost !== null && lost >= BROKEN) return "broken";
-  // Below the pictures only the sound itself counts: nothing else can be let go of for it.
-  const strained = rung !== "sound" && (quality === "poor" || quality === "lost");
-  if (strained || (lost !== null && lost >= BAD) || (upward !== null && upward < NARROW)) {
-    return "bad";
-  }
+  const poor = quality === "poor" || quality === "lost";
+  if (poor || (lost !== null && lost >= BAD) || (upward !== null && upward < NARROW)) return "bad";
   const known = quality === "good" || lost !== null;
-  return known && quality !== "poor" && quality !== "lost" && (lost ?? 0) < CALM ? "calm" : "fair";
+  return known && (lost ?? 0) < CALM ? "calm" : "fair";
 }
 
 /** Where a line that bad goes to; null when it stays. */
 function downFrom({ rung, bad, broken }: Ladder): Rung | null {
+  // With the pictures gone only the sound itself counts: nothing else can be let go of for it.
   if (rung === "sound") return broken >= SOUND_LOOKS ? "typing" : null;
   if (rung === "typing") return null;
   if (broken >= BROKEN_LOOKS) return "sound";

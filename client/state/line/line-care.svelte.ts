@@ -5,6 +5,7 @@
 import type { SeatId } from "#shared/core/ids.ts";
 import type { Heard, Line } from "../call-line.ts";
 import { isWeak } from "../call-quality.ts";
+import { BatteryWatch, ownBattery } from "./battery.svelte.ts";
 import { DataMeter, estimatePerHour } from "./data-use.ts";
 import { onlyShown, oneFace } from "./faces.ts";
 import { LOOK, look, lowered, type Rung, startLadder } from "./ladder.ts";
@@ -16,8 +17,13 @@ export type WatchedLine = Pick<Line, "reports" | "ownQuality">;
 
 export type DataUse = { readonly total: number; readonly perHour: number | null };
 
+/** Looks for which a line that has just come up is not judged. */
+const FRESH = 3;
+
 export class LineCare {
   #ladder = $state.raw(startLadder("everyone"));
+  /** Never "typing only": without who leads, sides would talk and nobody would hear them. */
+  mustHear = $state(false);
   /** The video server says that one's own line is poor. */
   weak = $state(false);
   /** How much data the call has used since this page was opened. */
@@ -30,12 +36,14 @@ export class LineCare {
   readonly estimate = estimatePerHour;
   readonly #seat: SeatId;
   readonly #onrung: () => void;
+  readonly #battery = new BatteryWatch(ownBattery());
   readonly #meter = new DataMeter();
   readonly #timer: ReturnType<typeof setInterval>;
   #line: WatchedLine | null = null;
   #before: LineCounts | null = null;
   #face: string | null = null;
   #looking = false;
+  #fresh = 0;
 
   /** `onrung` is called when another rung was reached. */
   constructor(seat: SeatId, onrung: () => void) {
@@ -45,14 +53,20 @@ export class LineCare {
     this.#timer = setInterval(() => void this.look(), LOOK);
   }
 
+  get batteryLow(): boolean {
+    return this.#battery.low;
+  }
+
   /** The connection that is up now; null while there is none. */
   useLine(line: WatchedLine | null): void {
     this.#line = line;
     this.#before = null;
+    this.#fresh = FRESH;
     this.weak = false;
   }
 
   choose(limit: Rung): void {
+    if (limit === "typing" && this.mustHear) return;
     keepLimit(this.#seat, limit);
     this.#stand(startLadder(limit));
   }
@@ -69,6 +83,7 @@ export class LineCare {
 
   close(): void {
     clearInterval(this.#timer);
+    this.#battery.close();
     this.#line = null;
   }
 
@@ -97,6 +112,10 @@ export class LineCare {
     this.#before = now;
     this.#meter.add(flow.bytes, performance.now());
     this.used = { total: this.#meter.total, perHour: this.#meter.perHour };
+    if (this.#fresh > 0) {
+      this.#fresh -= 1;
+      return;
+    }
     const quality = line.ownQuality();
     this.weak = isWeak(quality);
     this.#stand(look(this.#ladder, sampleOf(flow, quality)));
@@ -104,6 +123,7 @@ export class LineCare {
 
   #stand(next: ReturnType<typeof look>): void {
     const before = this.rung;
+    if (next.rung === "typing" && this.mustHear) return;
     this.#ladder = next;
     if (next.rung !== before) this.#onrung();
   }

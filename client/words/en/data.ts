@@ -30,4 +30,6 @@ export const DATA_WORDS = {
     `Your call uses ${sizeWords(perHour)} an hour now. So far it used ${sizeWords(total)}.`,
   notYet: "We do not know yet how much your call uses. Look again in a minute.",
   none: "Your call uses no data now.",
+  before: "How much data will it use?",
+  beforeHint: "You can choose in the meeting, under More. Wi-Fi at home often costs nothing more.",
 } as const;

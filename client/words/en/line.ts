@@ -21,7 +21,7 @@ export const WEAK_WORDS: Readonly<Record<Exclude<Rung, "everyone">, Shown>> = {
   },
   sound: {
     title: "Your line is weak",
-    text: "We show no pictures for now, so that you can hear well. Your camera is off too.",
+    text: "We show no pictures for now, so that you can hear well.",
   },
   typing: {
     title: "Your line is too weak for sound",
@@ -37,7 +37,7 @@ export const CHOSEN_WORDS: Readonly<Record<Exclude<Rung, "everyone">, Shown>> = 
   },
   sound: {
     title: "Sound only",
-    text: "You chose this to use less data. Your camera is off too. You can change it in More.",
+    text: "You chose this to use less data. You can change it in More.",
   },
   typing: {
     title: "Typing only",
