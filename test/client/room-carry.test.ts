@@ -94,4 +94,7 @@ it("[UI-130] [UI-131] what is new is told aloud without its words", () => {
   expect(newsOf(listOf([may]), listOf([]), "Sam").soon).toEqual([
     "A point of the family was taken back. Do not say it.",
   ]);
+  const folded: InRoom = { ...listOf([]), child: { guests: ["Amira"], beside: [] } };
+  const aloud = [newsOf(listOf([may]), folded, "Sam"), newsOf(folded, listOf([may]), "Sam")];
+  expect(JSON.stringify(aloud)).not.toMatch(/taken back|You may say/u);
 });

@@ -32,5 +32,7 @@ function forMediator(before: InRoom, at: InRoom): readonly string[] {
 }
 
 export function carryNews(before: InRoom, at: InRoom, mediator: string): readonly string[] {
+  // Put away for a child, or back on the page: nothing was taken back and nothing is new.
+  if (before.child !== null || at.child !== null) return [];
   return at.mediator === null ? forSide(before, at, mediator) : forMediator(before, at);
 }
