@@ -16,6 +16,7 @@ import { decideLock } from "../meeting/lock.ts";
 import { decideModeration } from "../meeting/moderation.ts";
 import { decidePlaces, isPlaceCommand } from "../meeting/place-commands.ts";
 import { decideSittings } from "../meeting/sittings.ts";
+import { decideShowing } from "../meeting/showing.ts";
 import { allApart } from "../meeting/together.ts";
 import { decideTurns } from "../meeting/turns.ts";
 import { decideWhisper } from "../meeting/whisper.ts";
@@ -68,6 +69,9 @@ function decideAlone(
     case "admit":
     case "enter":
       return decideAdmission(state, command, context);
+    case "showCard":
+    case "putCardAway":
+      return decideShowing(state, command, context);
     case "setLock":
       return decideLock(state, command, context);
     case "resumeMeeting":

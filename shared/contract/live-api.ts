@@ -16,6 +16,7 @@ import { lockCommands } from "../meeting/lock.ts";
 import { moderationCommands } from "../meeting/moderation.ts";
 import { placeCommands } from "../meeting/place-commands.ts";
 import { sittingCommands } from "../meeting/sittings.ts";
+import { showingCommands } from "../meeting/showing.ts";
 import { turnCommands } from "../meeting/turns.ts";
 import { whisperCommands } from "../meeting/whisper.ts";
 import type { View } from "./view.ts";
@@ -35,6 +36,7 @@ export const commandSchema = z.discriminatedUnion("kind", [
   ...sittingCommands,
   ...absenceCommands,
   ...lockCommands,
+  ...showingCommands,
   ...deskCommands,
   ...childrenCommands,
   ...chatCommands,

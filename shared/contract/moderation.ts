@@ -1,12 +1,23 @@
 /** The parts of a view that tell of turns and of what the mediator shows or asks. */
 import type { SeatId } from "../core/ids.ts";
 import type { Side } from "../core/people.ts";
+import type { Card } from "../meeting/moderation-state.ts";
 import type { PersonLine } from "./view.ts";
 
 /** What the mediator set for the whole meeting: told in every room. */
 export type SettingsView = {
   /** Nobody new comes in. */
   readonly locked: boolean;
+  /** The joint room is paused, wherever the viewer is. */
+  readonly jointPaused: boolean;
+};
+
+/** Words that everybody has at any time, and what the mediator shows of them. */
+export type WordsView = {
+  /** The version of the ground rules that the viewer said yes to. */
+  readonly rules: string;
+  /** Shown by the mediator, until the viewer puts it away. */
+  readonly card: { readonly number: number; readonly card: Card; readonly by: string } | null;
 };
 
 /** Another browser that holds somebody's link. */

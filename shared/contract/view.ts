@@ -11,7 +11,7 @@ import type { Outcome } from "../meeting/moderation-state.ts";
 import type { AgreementView, GoesOnView } from "./agreement.ts";
 import type { ChildHere, ChildStage, MediatorChildren, OwnView } from "./children.ts";
 import type { ChatView, DeskView, MediatorDesk } from "./desk.ts";
-import type { AbsenceView, SeatRequest, SettingsView, TurnView } from "./moderation.ts";
+import type { AbsenceView, SeatRequest, SettingsView, TurnView, WordsView } from "./moderation.ts";
 import type { WhisperView } from "./side-lines.ts";
 import type { MediatorTogether, TogetherView } from "./together.ts";
 
@@ -155,6 +155,7 @@ export type InRoom = {
   /** A mediator's line has dropped for longer than a moment. */
   readonly absence: AbsenceView | null;
   readonly settings: SettingsView;
+  readonly words: WordsView;
   readonly asks: readonly AskView[];
   readonly notice: {
     readonly kind: RoomNotice;

@@ -57,6 +57,7 @@ export const ABILITIES = [
   "letBackIn",
   "pauseJointRoom",
   "setLock",
+  "showCard",
   "giveTurn",
   "resumeMeeting",
   "endTurn",
@@ -161,6 +162,7 @@ const TESTS: Readonly<Record<Ability, Test>> = {
   letBackIn: mediatorInRoom,
   pauseJointRoom: mediatorInRoom,
   setLock: mediatorInRoom,
+  showCard: mediatorInRoom,
   resumeMeeting: both(mediatorInRoom, ({ meeting, person }) =>
     meeting.moderation.lost.includes(person.id),
   ),

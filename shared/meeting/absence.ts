@@ -11,6 +11,7 @@ import { accept, type Context, type Decision, refuse } from "../core/decider.ts"
 import { idSchema, type PersonId } from "../core/ids.ts";
 import { isChild, isMediator } from "../core/people.ts";
 import { keepChildrenSafe } from "./children.ts";
+import { makeRoom } from "./breaks.ts";
 import { homeOf } from "./homes.ts";
 import { mixesSides } from "./chosen-rooms.ts";
 import { type Meeting, roomOf } from "./meeting.ts";
@@ -71,7 +72,10 @@ export function decideSign(
   return accept({ kind, meeting: meeting.id, person: id });
 }
 
-/** The server's own act: each side that shares a room with another goes to its own room. */
+/**
+ * The server's own act: each side that shares a room with another goes to its own room. A mediator
+ * whose page is gone makes room there, as for a break: whoever is brought in has let nobody in.
+ */
 export function decideApart(
   state: CaseState,
   meeting: Meeting,
@@ -89,6 +93,7 @@ export function decideApart(
     const home = homeOf(meeting, person);
     return home?.kind === "side" ? [{ id, to: home.id }] : [];
   });
+  for (const to of new Set(movers.map((one) => one.to))) makeRoom(story, state, to);
   for (const { id, to } of movers) {
     const together = movers.filter((one) => one.to === to).map((one) => one.id);
     moveTo(story, { person: id, to, because: "movedApart", wishes: null, together });

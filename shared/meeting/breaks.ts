@@ -45,7 +45,7 @@ export function peopleToAsk(
 }
 
 /** A break never lands with the mediator: who was let in makes room, and can knock again. */
-function makeRoom(story: Story, state: CaseState, room: RoomId): void {
+export function makeRoom(story: Story, state: CaseState, room: RoomId): void {
   for (const person of peopleIn(story.meeting, room)) {
     const one = state.people[person];
     if (one === undefined || !isMediator(one)) continue;

@@ -1,17 +1,35 @@
 /** How events change what the mediator set up, and what other events do to a speaking turn. */
-import type { Stamp } from "../core/decider.ts";
+import type { Actor, Stamp } from "../core/decider.ts";
 import type { PersonId } from "../core/ids.ts";
 import { attend } from "./evolve-attendance.ts";
 import { type Meeting, placeOf } from "./meeting.ts";
 import type { MeetingEvent } from "./meeting-events.ts";
 import type { ModerationEvent } from "./moderation-events.ts";
-import type { Moderation, Turn } from "./moderation-state.ts";
+import type { Moderation, ShownCard, Turn } from "./moderation-state.ts";
 
 function set(meeting: Meeting, change: Partial<Moderation>): Meeting {
   return { ...meeting, moderation: { ...meeting.moderation, ...change } };
 }
 
-export function evolveModeration(meeting: Meeting, event: ModerationEvent, { at }: Stamp): Meeting {
+function showCard(
+  meeting: Meeting,
+  { card, people }: Extract<ModerationEvent, { kind: "cardShown" }>,
+  actor: Actor,
+): Meeting {
+  if (actor === "system") return meeting;
+  const { cards, cardsShown } = meeting.moderation;
+  const shown: ShownCard = { number: cardsShown + 1, card, by: actor };
+  const fresh = Object.fromEntries(people.map((id) => [id, shown]));
+  return set(meeting, { cards: { ...cards, ...fresh }, cardsShown: cardsShown + 1 });
+}
+
+function putCardAway(meeting: Meeting, person: PersonId): Meeting {
+  const { [person]: mine, ...cards } = meeting.moderation.cards;
+  return mine === undefined ? meeting : set(meeting, { cards });
+}
+
+export function evolveModeration(meeting: Meeting, event: ModerationEvent, stamp: Stamp): Meeting {
+  const { at, actor } = stamp;
   const { turn, turns, lost, unseen } = meeting.moderation;
   switch (event.kind) {
     case "turnGiven": {
@@ -33,6 +51,10 @@ export function evolveModeration(meeting: Meeting, event: ModerationEvent, { at 
         lost: [...lost, event.person],
         unseen: unseen.filter((one) => one !== event.person),
       });
+    case "cardShown":
+      return showCard(meeting, event, actor);
+    case "cardPutAway":
+      return putCardAway(meeting, event.person);
     case "lockSet":
       return set(meeting, { locked: event.locked });
     case "mediatorSeen":
@@ -48,12 +70,14 @@ function present(meeting: Meeting, person: PersonId): Meeting {
   return set(meeting, { lost: others(lost), unseen: others(unseen) });
 }
 
-/** After any event: who leaves is not missed, and who comes to the table by a press is back. */
+/** After any event: who leaves is not missed and is shown nothing more, and who comes to the table by a press is back. */
 export function settleAbsence(meeting: Meeting, event: MeetingEvent, { actor }: Stamp): Meeting {
   if (event.kind === "meetingEnded") {
-    return set(meeting, { lost: [], unseen: [], outcome: event.outcome ?? null });
+    return set(meeting, { lost: [], unseen: [], cards: {}, outcome: event.outcome ?? null });
   }
-  if (event.kind === "steppedOut") return present(meeting, event.person);
+  if (event.kind === "steppedOut") {
+    return putCardAway(present(meeting, event.person), event.person);
+  }
   const came = event.kind === "placed" && event.person === actor && event.room === meeting.joint;
   return came ? present(meeting, event.person) : meeting;
 }

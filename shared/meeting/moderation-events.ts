@@ -21,6 +21,13 @@ export const moderationEvents = [
   z.strictObject({ kind: z.literal("mediatorSeen"), meeting, person }),
   z.strictObject({ kind: z.literal("mediatorLost"), meeting, person }),
   z.strictObject({ kind: z.literal("mediatorBack"), meeting, person }),
+  z.strictObject({
+    kind: z.literal("cardShown"),
+    meeting,
+    card: z.enum(["rules", "roles"]),
+    people: z.array(person),
+  }),
+  z.strictObject({ kind: z.literal("cardPutAway"), meeting, person }),
   z.strictObject({ kind: z.literal("lockSet"), meeting, locked: z.boolean() }),
 ] as const;
 
@@ -34,6 +41,8 @@ const KINDS: Readonly<Record<ModerationEvent["kind"], true>> = {
   mediatorSeen: true,
   mediatorLost: true,
   mediatorBack: true,
+  cardShown: true,
+  cardPutAway: true,
   lockSet: true,
 };
 

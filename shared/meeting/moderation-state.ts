@@ -24,6 +24,17 @@ export type Turn = {
   readonly spent: number;
 };
 
+/** What the mediator can show at any time: everybody has these words already. */
+export const CARDS = ["rules", "roles"] as const;
+export type Card = (typeof CARDS)[number];
+
+export type ShownCard = {
+  /** Counts the cards shown in the meeting: what a press was about. */
+  readonly number: number;
+  readonly card: Card;
+  readonly by: PersonId;
+};
+
 /** How the mediator said that the meeting ended. Never who stopped it. */
 export const OUTCOMES = ["finished", "adjourned", "noAgreement", "stopped"] as const;
 export type Outcome = (typeof OUTCOMES)[number];
@@ -35,6 +46,9 @@ export type Moderation = {
   readonly lost: readonly PersonId[];
   /** Mediators whom the server has not seen since it started: away until their page is back. */
   readonly unseen: readonly PersonId[];
+  /** Shown to each and not put away yet. */
+  readonly cards: Readonly<Record<PersonId, ShownCard>>;
+  readonly cardsShown: number;
   /** Nobody new comes in. */
   readonly locked: boolean;
   /** Null while the meeting lasts, and for one that ended without a word on it. */
@@ -46,6 +60,8 @@ export const NOTHING_SET: Moderation = {
   turns: 0,
   lost: [],
   unseen: [],
+  cards: {},
+  cardsShown: 0,
   locked: false,
   outcome: null,
 };

@@ -1,14 +1,27 @@
 /** Turns and what the mediator shows or asks, as one person in a room is shown it. */
-import type { AbsenceView, SettingsView, TurnView } from "../contract/moderation.ts";
+import type { AbsenceView, SettingsView, TurnView, WordsView } from "../contract/moderation.ts";
 import { isMediator } from "../core/people.ts";
 import { isUnled, mediatorsInside } from "./absence.ts";
-import { roomOf } from "./meeting.ts";
+import { attendanceOf, roomOf } from "./meeting.ts";
 import { turnHolds } from "./moderation-state.ts";
-import { personLines, type Viewing } from "./viewing.ts";
+import { personLines, shownName, type Viewing } from "./viewing.ts";
 
 /** The same for everybody inside, wherever they are. */
 export function settingsView({ meeting }: Viewing): SettingsView {
-  return { locked: meeting.moderation.locked };
+  return { locked: meeting.moderation.locked, jointPaused: meeting.paused };
+}
+
+export function wordsView(viewing: Viewing): WordsView {
+  const { state, meeting, me } = viewing;
+  const shown = meeting.moderation.cards[me.id];
+  const by = shown === undefined ? undefined : state.people[shown.by];
+  return {
+    rules: attendanceOf(meeting, me.id).rules ?? "",
+    card:
+      shown === undefined || by === undefined
+        ? null
+        : { number: shown.number, card: shown.card, by: shownName(viewing, by) },
+  };
 }
 
 /** Told in every room, but to nobody on a break while somebody else leads on. */

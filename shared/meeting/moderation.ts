@@ -8,7 +8,7 @@ import type { CaseEvent } from "../case/case-events.ts";
 import { type Asked, ask } from "../core/asked.ts";
 import { accept, type Context, type Decision, refuse } from "../core/decider.ts";
 import { idSchema, type PersonId } from "../core/ids.ts";
-import { isMediator } from "../core/people.ts";
+import { isMediator, isParty } from "../core/people.ts";
 import { isPlainText, MESSAGE_LENGTH, typedText } from "../core/text-limits.ts";
 import { attendanceOf, roomOf } from "./meeting.ts";
 import { OUTCOMES } from "./moderation-state.ts";
@@ -127,6 +127,11 @@ function decideStepOut(
   if (!isPlainText(reason)) return refuse("badText");
   const room = roomOf(meeting, command.person);
   stepOut(story, command.person, "removed", reason === "" ? null : context.keep(reason));
+  const whom = asked.state.people[command.person];
+  // Nobody goes on without a party as if nothing had happened (MOD-38).
+  if (whom !== undefined && isParty(whom) && room !== null && !meeting.paused) {
+    tell(story, { kind: "jointRoomPaused", meeting: meeting.id });
+  }
   if (room !== null && story.meeting.rooms[room.id]?.opening != null) {
     reopenRoom(story, room.id, "removal");
   }

@@ -25,7 +25,7 @@ import { deskView } from "./desk-view.ts";
 import { isFoldedFor } from "./evolve-children.ts";
 import { whisperView } from "./side-line-view.ts";
 import { handsIn } from "./turns.ts";
-import { absenceView, settingsView, turnView } from "./moderation-view.ts";
+import { absenceView, settingsView, turnView, wordsView } from "./moderation-view.ts";
 import {
   invitedLines,
   isHidden,
@@ -193,6 +193,7 @@ export function roomView(viewing: Viewing): Omit<InRoom, "agreement" | "mediator
     turn: turnView(viewing),
     absence: absenceView(viewing),
     settings: settingsView(viewing),
+    words: wordsView(viewing),
     asks: meeting.asks.flatMap((ask) => askView(viewing, ask) ?? []),
     notice: noticeView(viewing),
     breakWith: breakWith(viewing),

@@ -13,6 +13,7 @@ import {
   prepareWords,
   rulesWords,
 } from "../../client/words/en/prepare.ts";
+import { RULES_WORDS_VERSION, rulesText } from "../../client/words/en/rules.ts";
 import { linkWords, browserWords } from "../../client/words/en/link.ts";
 import { questionWords } from "../../client/words/en/prepare.ts";
 import { REFUSAL_WORDS } from "../../client/words/en/refusals.ts";
@@ -161,7 +162,8 @@ describe("getting ready", () => {
 
   it("[ADMIT-3] asks for one tick under the rules, and goes on with none of it without", async () => {
     const { line, page } = await seatAt({ ...PREPARING, named: true, companyTold: true });
-    for (const text of [...rulesWords.privacy, ...rulesWords.ground, ...rulesWords.confidential]) {
+    const { privacy, ground, confidential } = rulesText(RULES_WORDS_VERSION);
+    for (const text of [...privacy, ...ground, ...confidential]) {
       await expect.element(page.getByText(text)).toBeInTheDocument();
     }
     const save = page.getByRole("button", { name: prepareWords.goOn });

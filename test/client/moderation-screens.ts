@@ -82,6 +82,20 @@ export const LOCKED_LEADING: InRoom = {
   },
 };
 
+export const RULES_SHOWN: InRoom = {
+  ...JOINT,
+  words: { ...JOINT.words, card: { number: 2, card: "rules", by: "Sam" } },
+};
+export const ROLES_SHOWN: InRoom = {
+  ...JOINT,
+  words: { ...JOINT.words, card: { number: 3, card: "roles", by: "Sam" } },
+};
+
+export const PAUSED_ELSEWHERE: InRoom = {
+  ...PRIVATE,
+  settings: { ...PRIVATE.settings, jointPaused: true },
+};
+
 export function moderationScreens(): readonly RoomScreenState[] {
   return [
     room("turn-of-others", HELD_BY_TURN, [], {
@@ -98,6 +112,11 @@ export function moderationScreens(): readonly RoomScreenState[] {
     room("locked", LOCKED, ["People"]),
     room("locked-leave", LOCKED, ["Leave"]),
     room("locked-mediator", LOCKED_LEADING, ["People"]),
+    room("rules-shown", RULES_SHOWN),
+    room("rules-all", RULES_SHOWN, ["Read all we said yes to"]),
+    room("roles-shown", ROLES_SHOWN),
+    room("words-roles", JOINT, ["More", "Who is who"]),
+    room("paused-elsewhere", PAUSED_ELSEWHERE),
     room("turn-give", LEADING_TURN, ["People"]),
   ];
 }

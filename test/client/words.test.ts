@@ -16,8 +16,8 @@ import {
   nameAndRole,
   roleWords,
 } from "../../client/words/en/people.ts";
-import { RULES_WORDS_VERSION } from "../../client/words/en/prepare.ts";
 import { REFUSAL_WORDS } from "../../client/words/en/refusals.ts";
+import { RULES, RULES_WORDS_VERSION } from "../../client/words/en/rules.ts";
 
 const CATALOGUE = import.meta.glob("../../client/words/en/*.ts", { eager: true });
 /** What only the mediator reads; everything else is read by families too. */
@@ -144,6 +144,17 @@ describe("words", () => {
 
   it("[ADMIT-3] the rules shown are the wording that the server asks for", () => {
     expect(RULES_WORDS_VERSION).toBe(RULES_VERSION);
+  });
+
+  it("[MOD-36] the words of a version that somebody said yes to never change", async () => {
+    const known = Object.entries(RULES).map(async ([version, text]) => {
+      const bytes = new TextEncoder().encode(JSON.stringify(text));
+      const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+      return [version, [...digest].map((one) => one.toString(16).padStart(2, "0")).join("")];
+    });
+    expect(await Promise.all(known)).toEqual([
+      ["2026-11", "97b7f255f3b479ddb588b841e4752cb3fffbd5afd5ec2f8b152517cdb474d01d"],
+    ]);
   });
 
   it("[UI-1] people, lists and times are said as one would say them", () => {

@@ -5,7 +5,7 @@ import { decideApart, decideSign } from "#shared/meeting/absence.ts";
 import { isMediator } from "#shared/core/people.ts";
 import { peopleIn, roomsOf } from "#shared/meeting/meeting.ts";
 import { servedSide } from "#shared/meeting/homes.ts";
-import { CoreCase, FAMILY_CASE } from "../support/core-case.ts";
+import { CoreCase, FAMILY_CASE, type Said } from "../support/core-case.ts";
 
 const CAST = { ...FAMILY_CASE, second: { role: "mediator" } } as const;
 type Two = CoreCase<keyof typeof CAST>;
@@ -22,6 +22,9 @@ function sign(one: Two, who: "mediator" | "second", kind: Sign): void {
 function apart(one: Two): void {
   one.must("system", decideApart(one.state, one.meeting, one.context("system")));
 }
+/** Who is in the room of this person, by key. */
+const names = (one: Two, who: Parameters<Two["place"]>[0]) =>
+  peopleIn(one.meeting, one.place(who)?.id ?? one.meeting.joint).map((id) => one.keyOf(id));
 const heard = (one: Two) =>
   one.keys.filter((who) => one.grant(who)?.sending.includes("microphone"));
 
@@ -69,6 +72,42 @@ describe("a mediator without a page", () => {
     expect(one.place("mum")?.kind).toBe("side");
     one.do("mum", { kind: "returnToJointRoom" });
     expect(one.place("mum")?.kind).toBe("joint");
+  });
+
+  it("[MOD-37] who is taken apart finds no mediator: one who is away there makes room", () => {
+    const one = gathered();
+    one.do("mum", { kind: "startBreak", with: "people" });
+    one.letIn("mediator", "mum");
+    sign(one, "mediator", "mediatorLost");
+    apart(one);
+    expect(names(one, "mum")).toEqual(["mum", "dad", "advocate", "interpreter"]);
+    expect(one.place("mediator")?.kind).toBe("own");
+    one.do("mediator", { kind: "resumeMeeting" });
+    one.letIn("mediator", "dad");
+    expect(names(one, "dad")).toContain("mediator");
+  });
+
+  it("[MOD-37] also where the mediator was left alone, and nothing changes elsewhere", () => {
+    const left = gathered();
+    left.do("mum", { kind: "startBreak", with: "people" });
+    left.letIn("mediator", "mum");
+    left.do("mum", { kind: "returnToJointRoom" });
+    for (const who of ["advocate", "interpreter"] as const) {
+      left.do(who, { kind: "returnToJointRoom" });
+    }
+    sign(left, "mediator", "mediatorLost");
+    apart(left);
+    expect(names(left, "mum")).not.toContain("mediator");
+
+    const one = gathered();
+    one.do("mum", { kind: "startBreak", with: "people" });
+    one.do("dad", { kind: "answerAsk", expect: one.asked("dad"), answer: "yes" });
+    one.letIn("mediator", "mum");
+    const before = names(one, "mum");
+    sign(one, "mediator", "mediatorLost");
+    apart(one);
+    expect([names(one, "mum"), one.place("officer")?.side]).toEqual([before, "la"]);
+    expect(before).toContain("mediator");
   });
 
   it("[MOD-23] another mediator takes over by coming to the joint room", () => {
@@ -129,6 +168,56 @@ it("[MOD-24] nobody hears another side unsupervised, in any order of what can ha
   // The control: with a mediator there, sound does flow between the sides.
   expect(sounding).toBeGreaterThan(1000);
 }, 300_000);
+
+const VISITS = ["break", "knock", "lose", "back", "apart", "return"] as const;
+
+it("[MOD-37] nobody is taken to a mediator, in any order of knocks, breaks and lost lines", () => {
+  const one = gathered();
+  let taken = 0;
+  let visits = 0;
+  const walk = (done: readonly string[]): void => {
+    const { state } = one;
+    for (const step of VISITS.filter((next) => !done.includes(next))) {
+      const before = one.log.length;
+      visit(one, step);
+      for (const { event } of one.log.slice(before)) {
+        if (event.kind !== "placed" || event.because !== "movedApart") continue;
+        const here = peopleIn(one.meeting, event.room).map((id) => one.keyOf(id));
+        expect(here.includes("mediator") ? [...done, step] : []).toEqual([]);
+        taken += 1;
+      }
+      if (names(one, "mum").includes("mediator") && one.place("mum")?.kind === "side") visits += 1;
+      walk([...done, step]);
+      one.state = state;
+    }
+  };
+  walk([]);
+  expect(taken).toBeGreaterThan(100);
+  // The control: the mediator is let in, and stays where nobody is taken to.
+  expect(visits).toBeGreaterThan(50);
+});
+
+function visit(one: Two, step: (typeof VISITS)[number]): void {
+  const say = (who: "mediator" | "mum", said: Said): void => {
+    if (one.refusal(who, said) === "accepted") one.do(who, said);
+  };
+  const live = !one.meeting.moderation.lost.includes(one.id("mediator"));
+  const room = one.place("mum");
+  if (step === "break") say("mum", { kind: "startBreak", with: "people" });
+  else if (step === "return") say("mum", { kind: "returnToJointRoom" });
+  else if (step === "back") say("mediator", { kind: "resumeMeeting" });
+  else if (step === "knock" && room !== null && live) {
+    say("mediator", { kind: "knock", room: room.id });
+    const knock = one.meeting.asks.find((ask) => ask.kind === "knock");
+    if (knock !== undefined) say("mum", { kind: "answerAsk", expect: knock.id, answer: "yes" });
+  } else if (step === "lose" || step === "apart") {
+    const decision =
+      step === "lose"
+        ? decideSign(one.state, one.meeting, one.id("mediator"), "mediatorLost")
+        : decideApart(one.state, one.meeting, one.context("system"));
+    if (decision.ok) one.apply("system", decision.events);
+  }
+}
 
 /** As the server and the people do it: each sign follows what is true of the page. */
 function take(one: Two, step: (typeof STEPS)[number], live: Set<string>): void {

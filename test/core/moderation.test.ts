@@ -133,6 +133,43 @@ describe("outside", () => {
     expect(one.refusal("mediator", { kind: "letBackIn", person })).toBe("notNow");
   });
 
+  it("[MOD-38] removing a party pauses the joint room, says nothing of why, and lets nobody back by itself", () => {
+    const one = gathered();
+    one.do("officer", { kind: "startBreak", with: "people" });
+    const events = one.do("mediator", { kind: "removePerson", person: one.id("dad"), reason: "" });
+    expect(events.map(({ kind }) => kind)).toEqual(["steppedOut", "jointRoomPaused"]);
+    expect([one.grant("mum"), one.room("mum").room.paused]).toEqual([null, true]);
+    for (const who of ["mum", "advocate", "officer"] as const) {
+      expect(one.room(who).settings.jointPaused).toBe(true);
+      expect(JSON.stringify(one.view(who).at)).not.toMatch(/removed|Called dad/u);
+    }
+    expect(one.grant("officer")).not.toBeNull();
+    one.do("mediator", { kind: "resumeJointRoom" });
+    one.do("mediator", { kind: "letBackIn", person: one.id("dad") });
+    expect(one.refusal("dad", enter)).toBe("notYou");
+    one.admit("mediator", "dad");
+    one.do("dad", enter);
+    expect(one.room("officer").settings.jointPaused).toBe(false);
+  });
+
+  it("[MOD-38] from a private room too; not for who is no party, or is not inside yet", () => {
+    const one = gathered();
+    const remove = (who: Who) =>
+      one.do("mediator", { kind: "removePerson", person: one.id(who), reason: "" });
+    one.arrive("nurse");
+    one.do("mum", { kind: "startBreak", with: "people" });
+    remove("nurse");
+    remove("advocate");
+    expect(one.meeting.paused).toBe(false);
+    one.do("dad", { kind: "answerAsk", expect: one.asked("dad"), answer: "yes" });
+    const ear = one.grant("dad")?.ear;
+    remove("mum");
+    expect(one.meeting.paused).toBe(true);
+    // The private room is opened anew, as after every removal, and goes on.
+    expect(one.grant("dad")?.ear).not.toBe(ear);
+    expect(remove("officer").some(({ kind }) => kind === "jointRoomPaused")).toBe(false);
+  });
+
   it("[MOD-4] from the waiting place, when called, and as the last one in a room", () => {
     const one = familyCase().gather("mediator", "officer");
     one.arrive("mum", "dad");
@@ -142,6 +179,8 @@ describe("outside", () => {
       one.do("mediator", { kind: "removePerson", person: one.id(who), reason: "" });
       expect(one.stage(who)).toBe("out");
     }
+    expect(openRooms(one.state, one.meeting)).toEqual([]);
+    one.do("mediator", { kind: "resumeJointRoom" });
     expect(openRooms(one.state, one.meeting)).toHaveLength(1);
   });
 });

@@ -91,9 +91,9 @@ describe("rooms and their openings", () => {
   });
 
   it("[ROOM-10] a removal opens the room anew for those who stay", () => {
-    const one = gathered("mum", "officer");
-    const [before, ear] = [one.grant("mum"), one.grant("officer")?.ear];
-    one.do("mediator", { kind: "removePerson", person: one.id("officer"), reason: "" });
+    const one = gathered("mum", "advocate");
+    const [before, ear] = [one.grant("mum"), one.grant("advocate")?.ear];
+    one.do("mediator", { kind: "removePerson", person: one.id("advocate"), reason: "" });
     const after = one.grant("mum");
     expect(after?.opening).not.toBe(before?.opening);
     expect(after?.ear).not.toBe(before?.ear);

@@ -68,11 +68,13 @@ it("[VIDEO-5] kept from before a removal: nobody's open anything any more", asyn
   const kept = await keep("parent", "mediator", "LA officer");
   await allGood(kept);
   await people.mediator.do({ kind: "removePerson", person: people.parent.guest.me.id, reason: "" });
-  model.put("parent", "out");
+  model.remove("parent");
   await allRefused(kept);
   expect(await meeting.settle()).toBeNull();
   await people.mediator.do({ kind: "letBackIn", person: people.parent.guest.me.id });
   await people.parent.guest.until((view) => view.at.stage === "waiting");
+  await people.mediator.do({ kind: "resumeJointRoom" });
+  model.paused = false;
   await allRefused(kept);
   await admit(cast, "parent");
   expect(await meeting.settle()).toBeNull();

@@ -233,6 +233,8 @@ function eventRules(
     if (because === "movedApart") {
       const side = before.rooms[room]?.side;
       if (actor !== "system" || side !== sideServed(one.state, person)) say("moved to others");
+      const inside = peopleIn(one.meeting, room);
+      if (inside.some((id) => isMediatorId(one.state, id))) say("taken to a mediator");
       continue;
     }
     const free = before.rooms[room]?.members.includes(person) ?? true;
@@ -309,6 +311,8 @@ export function check(
     const out = attendanceOf(step.before, id).stage.stage === "out";
     const asked = step.events.some((event) => event.kind === "letBackIn" && event.person === id);
     if (out && stage.stage !== "out" && !asked) say("back without being asked");
+    const card = meeting.moderation.cards[id];
+    if (card !== undefined && stage.stage !== "in") say("a card of somebody who is not there");
     if (hand !== null && stage.stage !== "in" && meeting.status === "open") say("a hand outside");
     if (stage.stage !== "preparing" && rules === null) say("inside without the rules");
     if (meeting.status === "ended" && stage.stage === "in") say("inside after the end");

@@ -61,6 +61,8 @@ const KINDS = {
   continueTurn: "giveTurn",
   endTurn: "endTurn",
   setLock: "setLock",
+  showCard: "showCard",
+  putCardAway: "raiseHand",
   pauseJointRoom: "pauseJointRoom",
   resumeJointRoom: "pauseJointRoom",
   leaveMeeting: "leaveMeeting",
@@ -226,6 +228,13 @@ const BUILDERS: Builders = {
   }),
   continueTurn: (one, _, step) => ({ expect: turnNumber(one, step) }),
   endTurn: (one, _, step) => ({ expect: turnNumber(one, step) }),
+  showCard: (one, _, step) => ({
+    card: step.a % 2 === 0 ? "rules" : "roles",
+    to: step.b % 3 === 0 ? null : target(one, step),
+  }),
+  putCardAway: (one, _, { b }) => ({
+    expect: one.meeting.moderation.cardsShown - (b % 3 === 0 ? 1 : 0),
+  }),
   setLock: (_, __, { a }) => ({ locked: a % 3 === 0 }),
   pauseJointRoom: nothing,
   resumeJointRoom: nothing,

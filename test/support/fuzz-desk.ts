@@ -14,6 +14,8 @@ const SECRET = [
   "messageSent",
   "messageSeen",
   "textReleased",
+  "cardShown",
+  "cardPutAway",
   "pointWritten",
   "pointConfirmed",
   "pointTakenBack",
@@ -35,7 +37,9 @@ export function roomsTold(meeting: Meeting, events: readonly CaseEvent[]): reado
 
 /** People that a step speaks to, wherever they are. */
 export function peopleTold(events: readonly CaseEvent[]): readonly PersonId[] {
-  return events.flatMap((event) => (event.kind === "messageSent" ? event.people : []));
+  return events.flatMap((event) =>
+    event.kind === "messageSent" || event.kind === "cardShown" ? event.people : [],
+  );
 }
 
 /** Who may read words meant for some: those they were sent to, and the mediator who leads. */

@@ -136,6 +136,12 @@ export class RoomModel {
     this.quiet.add(one).add(other);
   }
 
+  /** Nobody goes on without a party as if nothing had happened: the joint room pauses. */
+  remove(role: DemoRole): void {
+    if (this.inside(role) && PARTIES.includes(role)) this.paused = true;
+    this.put(role, "out");
+  }
+
   newTalk(): Spot {
     this.#talks += 1;
     return `talk ${this.#talks}`;

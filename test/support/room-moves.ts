@@ -176,7 +176,7 @@ function mediated(cast: Cast, role: DemoRole) {
   };
   const remove = async () => {
     await people.mediator.do({ kind: "removePerson", person, reason: "" });
-    model.put(role, "out");
+    model.remove(role);
   };
   const letBack = async () => {
     await people.mediator.do({ kind: "letBackIn", person });

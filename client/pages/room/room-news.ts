@@ -8,14 +8,17 @@ import { askTitle } from "../../meeting/moves/ask-title.ts";
 import { openedAnew, whoHears, whySoundWaits } from "../../meeting/stage/who-hears.ts";
 import { FOLDED_WORDS } from "../../words/en/children.ts";
 import { MEDIATOR_WORDS } from "../../words/en/mediator.ts";
-import { listOfNames } from "../../words/en/people.ts";
+import { listOfNames, nameAndRole, sentence } from "../../words/en/people.ts";
 import { PAPER_WORDS } from "../../words/en/paper.ts";
 import {
   ABSENCE_WORDS,
   CAMERA_WORDS,
   DOOR_CLOSED_WORDS,
+  PAUSE_WORDS,
   TURN_WORDS,
 } from "../../words/en/moderation.ts";
+import { rulesText } from "../../words/en/rules.ts";
+import { SHOWN_WORDS } from "../../words/en/showing.ts";
 import { NEWS_WORDS, PLACE_WORDS, STATE_WORDS } from "../../words/en/room.ts";
 import { WHISPER_WORDS } from "../../words/en/whisper.ts";
 import { deskNews } from "./desk-news.ts";
@@ -84,9 +87,26 @@ function states(before: InRoom, at: InRoom, mediator: string): readonly string[]
   return lines;
 }
 
-function settings(before: InRoom, { settings: { locked } }: InRoom): readonly string[] {
-  if (locked === before.settings.locked) return [];
-  return [locked ? DOOR_CLOSED_WORDS.inside : DOOR_CLOSED_WORDS.insideOpen];
+function settings(before: InRoom, at: InRoom): readonly string[] {
+  const { locked, jointPaused } = at.settings;
+  const lines: string[] = [];
+  if (locked !== before.settings.locked) {
+    lines.push(locked ? DOOR_CLOSED_WORDS.inside : DOOR_CLOSED_WORDS.insideOpen);
+  }
+  // In the joint room itself the pause has words of its own.
+  if (at.room.kind !== "joint" && jointPaused !== before.settings.jointPaused) {
+    lines.push(jointPaused ? `${PAUSE_WORDS.title}.` : PAUSE_WORDS.over);
+  }
+  return lines;
+}
+
+/** In the words of the card, once: not again on a page that was loaded again. */
+function shownCard(before: InRoom, { words: { card, rules }, tiles }: InRoom): readonly string[] {
+  if (card === null || card.number === before.words.card?.number) return [];
+  if (card.card === "rules") {
+    return [`${SHOWN_WORDS.rulesBy(card.by)}.`, ...rulesText(rules).ground];
+  }
+  return [`${SHOWN_WORDS.rolesBy(card.by)}.`, ...tiles.map((one) => sentence(nameAndRole(one)))];
 }
 
 function absence(before: InRoom, { absence: now }: InRoom): readonly string[] {
@@ -179,6 +199,7 @@ export function newsOf(before: InRoom | null, at: InRoom, mediator: string): New
       ...hands(before, at),
       ...states(before, at, mediator),
       ...settings(before, at),
+      ...shownCard(before, at),
       ...absence(before, at),
       ...turns(before, at),
       ...children(before, at),

@@ -66,6 +66,7 @@ export const MEDIATOR_WORDS = {
   leaveTitle: (name: string) => `Ask ${name} to leave?`,
   leaveText: (name: string) =>
     `${name} can wait outside instead. Then you can let ${name} in again with one press.`,
+  leavePauses: "The joint room then pauses for everyone. You go on when you are ready.",
   leaveReason: "Why? Only you and our records see this. You can leave it empty.",
   leaveWait: (name: string) => `Ask ${name} to wait outside`,
   leaveGo: (name: string) => `Ask ${name} to leave`,
@@ -87,6 +88,12 @@ export const MEDIATOR_WORDS = {
   turnRests: (names: readonly string[]) =>
     `The turn of ${listOfNames(names)} waits until you let it go on.`,
   turnGoesOn: "Go on with this turn",
+  showTitle: "Show to everyone here",
+  showHint: "A calm card opens for each of them. They put it away when they have read it.",
+  showRules: "Show the ground rules",
+  showRoles: "Show who is who",
+  showRulesTo: (name: string) => `Show ${name} the ground rules`,
+  showRolesTo: (name: string) => `Show ${name} who is who`,
   pause: "Pause the joint room",
   pauseHint: "Sound and picture go off for everyone in the joint room.",
   resume: "Resume the joint room",

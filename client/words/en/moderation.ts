@@ -49,6 +49,13 @@ export const CAMERA_WORDS = {
   keepOn: "Keep it on",
 } as const;
 
+/** A pause of the joint room, told in private rooms; never why. */
+export const PAUSE_WORDS = {
+  title: "The joint room has a short pause",
+  text: "You can stay here. You do not need to do anything.",
+  over: "The pause in the joint room is over.",
+} as const;
+
 /** The lock, told as a door: locks stand for encryption on these screens. */
 export const DOOR_CLOSED_WORDS = {
   waitTitle: (mediator: string) => `${mediator} has closed the door for a while`,

@@ -1,12 +1,7 @@
 /**
- * Words of getting ready: the name, who is with me, the rules and the questions about them. A new
- * wording of the rules is a new version, here and in the core.
+ * Words of getting ready: the name, who is with me, agreeing to the rules and asking about them.
  */
-import type { RULES_VERSION } from "#shared/meeting/admission.ts";
 import { sentence } from "./people.ts";
-
-/** The version of the rules below: the compiler stops when the core asks for another one. */
-export const RULES_WORDS_VERSION: typeof RULES_VERSION = "2026-11";
 
 export const prepareWords = {
   title: "Getting ready",
@@ -56,34 +51,6 @@ export const companyWords = {
 export const rulesWords = {
   heading: "How we talk here",
   intro: "These are the same for everyone. Take your time.",
-  privacyTitle: "Your privacy",
-  privacy: [
-    "No one records this meeting. Please do not record it too.",
-    "Only people who were asked to come can get in.",
-    "The screen always shows who can hear you.",
-    "Sound and picture are locked before they leave your device.",
-    "The video server that passes them on cannot open them.",
-    "Our own server hands out the keys. For that you have to trust us.",
-    "If a browser is too old for this, the screen says so.",
-    "No one can join by phone. A phone line cannot be locked.",
-    "Your private room is private. The mediator has to knock.",
-    "We keep what you sign, and when people came and went.",
-  ],
-  groundTitle: "Ground rules",
-  ground: [
-    "One person talks at a time.",
-    "We listen, even when we do not agree.",
-    "We talk about the plan, not about who is to blame.",
-    "Anyone can take a break. You do not have to say why.",
-    "No one has to say yes today.",
-  ],
-  confidentialTitle: "What we keep to ourselves",
-  confidential: [
-    "What is said here stays here.",
-    "No one may use it later in a tribunal.",
-    "The signed agreement is different. It can be shown to the people who must act on it.",
-    "If we hear that someone may get hurt, we have to pass it on.",
-  ],
   tick: "I agree to this and will keep to it",
   tickFirst: "Tick the box to go on. Or ask the mediator first.",
   askFirst: "I want to ask first",

@@ -133,6 +133,8 @@ export const LEADING: Rows<
   | "continueTurn"
   | "endTurn"
   | "setLock"
+  | "showCard"
+  | "putCardAway"
   | "pauseJointRoom"
   | "resumeJointRoom"
   | "leaveMeeting"
@@ -195,6 +197,25 @@ export const LEADING: Rows<
         { body: { expect: turns + 1 }, may: false },
       ];
     },
+  },
+  showCard: {
+    roles: MEDIATORS,
+    spots: ROOMS,
+    attempts: (ground, actor) => [
+      {
+        body: { card: "rules", to: null },
+        may: everyone(ground).some((id) => id !== actor && sameRoom(ground, actor, id)),
+      },
+      ...everyone(ground).map((to) => ({
+        body: { card: "roles", to } as const,
+        may: to !== actor && sameRoom(ground, actor, to),
+      })),
+    ],
+  },
+  putCardAway: {
+    roles: ROLES,
+    spots: ROOMS,
+    attempts: ({ meeting }) => always({ expect: meeting.moderation.cardsShown }),
   },
   setLock: {
     roles: MEDIATORS,

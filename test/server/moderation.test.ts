@@ -1,6 +1,7 @@
-/** The lock through real sockets: nobody new by any way, and a lost line comes back. */
+/** The lock and the removal of a party, through real sockets. */
 import { afterAll, beforeAll, expect, it } from "vitest";
 
+import type { View } from "#shared/contract/view.ts";
 import type { Guest, Said } from "../support/guest.ts";
 import { createWorld, type DemoRole, type World } from "../support/world.ts";
 
@@ -17,6 +18,25 @@ afterAll(async () => {
 const setLock = (locked: boolean) => ({ kind: "setLock", locked }) as const;
 const enter = { kind: "enter", microphone: false, camera: false } as const;
 const stage = (guest: Guest) => guest.view.at.stage;
+
+it("[MOD-38] a party that was removed is out, and everybody reads of a pause and nothing else", async () => {
+  const { mediator, parent } = people;
+  const officer = people["LA officer"];
+  await officer.must({ kind: "startBreak", with: "myself" });
+  const person = parent.me.id;
+  await mediator.must({ kind: "removePerson", person, reason: "Zyx said" });
+  const paused = ({ at }: View) => at.stage === "room" && at.settings.jointPaused;
+  await Promise.all([mediator.until(paused), officer.until(paused)]);
+  await parent.until(({ at }) => at.stage === "out");
+  expect(JSON.stringify(officer.view)).not.toMatch(/Zyx|removed/u);
+  expect(await parent.send(enter)).toMatchObject({ ok: false, code: "notYou" });
+  await mediator.must({ kind: "resumeJointRoom" });
+  await mediator.must({ kind: "letBackIn", person });
+  await parent.until(({ at }) => at.stage === "waiting");
+  await mediator.admit(person);
+  await parent.must(enter);
+  expect(stage(parent)).toBe("room");
+});
 
 it("[MOD-32] [MOD-33] [MOD-34] keeps out who is new, and nobody else", async () => {
   const { mediator, parent } = people;
