@@ -6,6 +6,18 @@ import { RULES_VERSION } from "#shared/meeting/admission.ts";
 import { familyCase } from "../support/core-case.ts";
 
 describe("before being let in", () => {
+  it("[ADMIT-9] an interpreter is shown who is invited, by name and role, and opens no document", () => {
+    const one = familyCase();
+    one.gather("mediator", "officer");
+    one.prepare("interpreter");
+    const look = () => one.view("interpreter").meeting.invited.map(({ name }) => name);
+    const before = look();
+    expect(before).toEqual(one.keys.map((key) => `Full ${key}`));
+    one.do("interpreter", { kind: "arrive" });
+    expect(look()).toEqual(before);
+    expect(one.documents("interpreter")).toEqual([]);
+  });
+
   it("[ADMIT-1] there is no room, no video, no document and nobody of another side", () => {
     const one = familyCase().gather("mediator", "officer");
     const look = () => {

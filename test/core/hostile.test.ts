@@ -19,6 +19,8 @@ const denied: string[] = [];
 const accepted = new Set<string>();
 const refused = new Set<string>();
 let attempts = 0;
+/** Milliseconds for all of it on a busy machine. */
+const LONG = 60_000;
 
 async function attack(scene: string): Promise<void> {
   const table = new CoreTable();
@@ -40,7 +42,7 @@ async function attack(scene: string): Promise<void> {
 describe("every command x person x place x state", () => {
   beforeAll(async () => {
     for (const scene of SCENE_NAMES) await attack(scene);
-  });
+  }, LONG);
 
   it("[CORE-3] everybody round the table: each role is there", () => {
     const roles = new Set<string>(EVERYBODY.map((who) => HOSTILE_CAST[who].role));
