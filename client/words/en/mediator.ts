@@ -247,3 +247,33 @@ export const APART_WORDS = {
   end: "End this part",
   withdraw: "Take the question back",
 } as const;
+
+const SPEAKERS = {
+  family: "the family",
+  la: "the council",
+  icb: "the health service",
+  setting: "the school",
+} as const;
+
+function aboutSpoken(minutes: number): string {
+  if (minutes === 0) return "less than a minute";
+  return minutes === 1 ? "about 1 minute" : `about ${minutes} minutes`;
+}
+
+/** How long each side has spoken: on the mediator's own page only. */
+export const TALK_WORDS = {
+  title: "How long people have spoken",
+  hint: "Counted here by this page only. It is kept nowhere and gone when you load the page again.",
+  show: "Show speaking time",
+  hide: "Hide speaking time",
+  spoken: (
+    parts: readonly { readonly side: keyof typeof SPEAKERS; readonly minutes: number }[],
+  ) => {
+    const [first, ...others] = parts.map(
+      ({ side, minutes }, place) =>
+        `${SPEAKERS[side]}${place === 0 ? " has spoken" : ""} for ${aboutSpoken(minutes)}`,
+    );
+    if (first === undefined) return "";
+    return `${listOfNames([first.charAt(0).toUpperCase() + first.slice(1), ...others])}.`;
+  },
+} as const;
