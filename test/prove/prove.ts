@@ -14,6 +14,7 @@ const PROOFS: Readonly<Record<string, () => Promise<Proof>>> = {
   seal: async () => (await import("./seal.ts")).proveSeal,
   line: async () => (await import("./line.ts")).proveLine,
   core: async () => (await import("./core.ts")).proveCore,
+  scenarios: async () => (await import("./scenarios.ts")).proveScenarios,
   faults: async () => (await import("./faults.ts")).proveFaults,
   hostile: async () => (await import("./hostile.ts")).proveHostile,
 };

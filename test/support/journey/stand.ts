@@ -25,6 +25,10 @@ export type Stand = {
   readonly linkOf: (role: string) => string;
   /** Somebody who comes without a link. */
   readonly stranger: () => Promise<Visitor>;
+  /** One more person, with a browser of their own or at somebody's. */
+  readonly another: (name: string, beside?: Visitor) => Promise<Visitor>;
+  /** Errors that any page reported by itself, in the order of the people. */
+  readonly faults: readonly string[];
   readonly stop: () => Promise<void>;
 };
 
@@ -71,10 +75,20 @@ export async function openStand({ livekit, pictures }: StandOptions): Promise<St
     const ready = await started.ready();
     const opened = await openBrowser();
     browser = opened;
+    const people = await bring(opened, pictures !== null);
+    const visitors: Visitor[] = Object.values(people);
     return {
       url: ready.url,
-      people: await bring(opened, pictures !== null),
+      people,
       stranger: () => Visitor.come(opened, "Somebody", PHONE),
+      async another(name, beside) {
+        const visitor = (await beside?.beside(name)) ?? (await Visitor.come(opened, name, PHONE));
+        visitors.push(visitor);
+        return visitor;
+      },
+      get faults() {
+        return visitors.flatMap(({ faults }) => faults);
+      },
       survey: new Survey(pictures),
       linkOf: (role) => linkIn(ready, role),
       stop,

@@ -64,6 +64,13 @@ export class Visitor {
     return new Visitor(name, size, page, await context.newCDPSession(page));
   }
 
+  /** Somebody else with the same browser: the same cookies, another window. */
+  async beside(name: string): Promise<Visitor> {
+    const context = this.page.context();
+    const page = await context.newPage();
+    return new Visitor(name, this.size, page, await context.newCDPSession(page));
+  }
+
   find(role: Role, name: Words, within: Page | Locator = this.page): Locator {
     return within.getByRole(role, { name, exact: typeof name === "string" });
   }

@@ -56,6 +56,6 @@ export class Walk {
 
   /** Errors that any page reported by itself. */
   get faults(): readonly string[] {
-    return Object.values(this.stand.people).flatMap(({ faults }) => faults);
+    return this.stand.faults;
   }
 }
