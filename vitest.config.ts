@@ -24,6 +24,7 @@ export default defineConfig({
           name: "core",
           include: ["test/core/**/*.test.ts", "test/spec.test.ts"],
           testTimeout: MINUTE,
+          hookTimeout: MINUTE,
           sequence: { groupOrder: 1 },
         },
       },

@@ -4,8 +4,17 @@
  */
 import type { Logger } from "pino";
 
+import { type CaseState, meetingOf } from "#shared/case/case.ts";
 import { refuse } from "#shared/core/decider.ts";
-import { type EarId, isId, type OpeningId, type SeatId } from "#shared/core/ids.ts";
+import {
+  type CaseId,
+  type EarId,
+  isId,
+  type OpeningId,
+  type PersonId,
+  type SeatId,
+} from "#shared/core/ids.ts";
+import { isLeftOut } from "#shared/meeting/encryption.ts";
 import { decideReopen } from "#shared/meeting/rooms.ts";
 import { openingsOf, videoGrant } from "#shared/meeting/video-grant.ts";
 import { decideReopenLine } from "#shared/meeting/whisper.ts";
@@ -44,11 +53,16 @@ export type MeetingVideoOptions = {
 };
 
 /** The right of a seat by this ear at this moment, from the committed state. */
-async function grantOf({ seats }: MeetingVideoOptions, seat: SeatId, ear: string) {
+async function grantOf({ seats, presence }: MeetingVideoOptions, seat: SeatId, ear: string) {
   const sitter = await seats.standing(seat);
   if (sitter?.standing !== "bound") return null;
-  const grant = grantsIn(sitter.state, sitter.person).find((one) => one.ear === ear);
-  return grant === undefined ? null : { ...grant, caseId: sitter.caseId };
+  const { caseId, state, person } = sitter;
+  const demanded = meetingOf(state, person)?.settings.encryptionDemanded === true;
+  // A page that has not said a word yet is not let in there either.
+  if (demanded && !presence.saidToEncrypt(caseId, person)) return null;
+  const grants = grantsIn(state, person, presence.of(caseId).plain);
+  const grant = grants.find((one) => one.ear === ear);
+  return grant === undefined ? null : { ...grant, caseId };
 }
 
 async function passFor(
@@ -69,13 +83,32 @@ async function passFor(
 }
 
 /** Everything a change of the case withdraws from somebody ends at once, not at the next look. */
-function cutWithdrawn(gate: Gate, change: CaseChange): void {
-  const { after: state } = change;
+function cutWithdrawn(gate: Gate, state: CaseState, plain: ReadonlySet<PersonId>): void {
   for (const person of Object.values(state.people)) {
-    if (person.seat !== null) gate.cut(person.seat, grantsIn(state, person.id));
+    if (person.seat !== null) gate.cut(person.seat, grantsIn(state, person.id, plain));
     if (person.askingSeat !== null) gate.cut(person.askingSeat);
   }
-  for (const seat of retiredSeats(change)) gate.cut(seat);
+}
+
+/** Calls back when the people changed who are left out of a meeting that demands encryption. */
+function followLeftOut(
+  { book, presence }: MeetingVideoOptions,
+  changed: (caseId: CaseId, state: CaseState) => void,
+): void {
+  const before = new Map<CaseId, string>();
+  presence.onChange((which) => {
+    for (const caseId of which === null ? book.knownCases() : [which]) {
+      const state = book.known(caseId)?.state;
+      if (state === undefined) continue;
+      const { plain } = presence.of(caseId);
+      const out = Object.values(state.meetings).flatMap((one) =>
+        one.seats.filter((id) => isLeftOut(one, plain, id)),
+      );
+      if ((before.get(caseId) ?? "") === out.join()) continue;
+      before.set(caseId, out.join());
+      changed(caseId, state);
+    }
+  });
 }
 
 /**
@@ -86,7 +119,8 @@ function evictReplaced(reconciler: Reconciler, { before, after }: CaseChange): v
   for (const person of Object.values(after.people)) {
     const old = before?.people[person.id]?.seat ?? null;
     if (old === null || old === person.seat) continue;
-    for (const { opening, ear } of grantsIn(after, person.id)) void reconciler.evict(opening, ear);
+    for (const { opening, ear } of grantsIn(after, person.id, new Set()))
+      void reconciler.evict(opening, ear);
   }
 }
 
@@ -143,7 +177,7 @@ function createListing({ book, presence }: MeetingVideoOptions) {
   const show = (opening: OpeningId): void => {
     const { ears, strangers } = lists.get(opening) ?? { ears: [], strangers: 0 };
     const caseId = whoseOpening(book, opening)?.caseId ?? null;
-    const wanted = wantedRooms(book).get(opening);
+    const wanted = wantedRooms(book, presence).get(opening);
     const known = ears.filter((ear) => wanted?.people.some((one) => one.ear === ear) === true);
     const all = Math.max(strangers, told.has(opening) ? 1 : 0);
     presence.setEars(caseId, opening, { known, strangers: all });
@@ -177,7 +211,7 @@ export function createMeetingVideo(options: MeetingVideoOptions): MeetingVideo {
   const reconciler = createReconciler({
     video,
     log,
-    wanted: () => Promise.resolve(wantedRooms(book)),
+    wanted: () => Promise.resolve(wantedRooms(book, presence)),
     onReachable: (reachable) => {
       presence.setVideoServer(reachable ? "ok" : "away");
     },
@@ -214,17 +248,22 @@ export function createMeetingVideo(options: MeetingVideoOptions): MeetingVideo {
     const opened = book.known(caseId);
     if (opened !== null) void keys.prune(caseId, openingsIn(opened.state));
   }
+  const withdraw = (caseId: CaseId, state: CaseState): void => {
+    reconciler.kick();
+    cutWithdrawn(gate, state, presence.of(caseId).plain);
+  };
   const end = followCases(bus, book, (change) => {
     if (String(openingsIn(change.before)) !== String(openingsIn(change.after))) {
       void keys.prune(change.caseId, openingsIn(change.after));
     }
-    reconciler.kick();
-    cutWithdrawn(gate, change);
+    withdraw(change.caseId, change.after);
+    for (const seat of retiredSeats(change)) gate.cut(seat);
     evictReplaced(reconciler, change);
     muteTold(video, change).catch((error: unknown) => {
       log.warn({ error }, "the video server could not mute");
     });
   });
+  followLeftOut(options, withdraw);
   return {
     gate,
     keys,

@@ -10,6 +10,8 @@ export type PresenceBoard = {
   setOnline(caseId: CaseId, person: PersonId, online: boolean): void;
   /** Whether this person's live page can encrypt. It is remembered while the page is away. */
   setEncrypts(caseId: CaseId, person: PersonId, encrypts: boolean): void;
+  /** A page of this person has said here that it can. */
+  saidToEncrypt(caseId: CaseId, person: PersonId): boolean;
   /** What the video server's list says of an opening; `caseId` is null once nobody's case has it. */
   setEars(
     caseId: CaseId | null,
@@ -24,6 +26,7 @@ export type PresenceBoard = {
 export function createPresenceBoard(video: Presence["videoServer"]): PresenceBoard {
   const online = new Map<CaseId, ReadonlySet<PersonId>>();
   const plain = new Map<CaseId, ReadonlySet<PersonId>>();
+  const able = new Map<CaseId, ReadonlySet<PersonId>>();
   const ears = new Map<OpeningId, ReadonlySet<EarId>>();
   const strangers = new Map<OpeningId, number>();
   const listeners: ((caseId: CaseId | null) => void)[] = [];
@@ -44,8 +47,10 @@ export function createPresenceBoard(video: Presence["videoServer"]): PresenceBoa
       if (putIn(online, caseId, person, isOnline)) changed(caseId);
     },
     setEncrypts(caseId, person, encrypts) {
+      putIn(able, caseId, person, encrypts);
       if (putIn(plain, caseId, person, !encrypts)) changed(caseId);
     },
+    saidToEncrypt: (caseId, person) => able.get(caseId)?.has(person) === true,
     setEars(caseId, opening, heard) {
       if (caseId === null || (heard.known.length === 0 && heard.strangers === 0)) {
         ears.delete(opening);

@@ -17,15 +17,29 @@ const MEANING: Readonly<Record<Name, string>> = {
   breakReminderMinutes: "People have talked for so long: the mediator is reminded of a break.",
   mediatorGraceSeconds:
     "A mediator's page is gone for so long: sound waits; twice as long again: sides go apart.",
+  encryptionDemanded:
+    "New meetings demand encryption: a browser that cannot has no sound and picture there.",
 };
 
 function isName(text: string): text is Name {
   return Object.hasOwn(MEANING, text);
 }
 
+const YES_OR_NO = { yes: true, no: false } as const;
+
+function isYesOrNo(text: string): text is keyof typeof YES_OR_NO {
+  return Object.hasOwn(YES_OR_NO, text);
+}
+
+function shown(value: string | number | boolean): string {
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  return String(value);
+}
+
 /** As the schema wants it. What is no number stays text, and the schema says what it must be. */
 function valueOf(name: Name, text: string): unknown {
   const first = FIRST_SETTINGS.settings[name];
+  if (typeof first === "boolean" && isYesOrNo(text)) return YES_OR_NO[text];
   return typeof first === "number" && /^\d{1,6}$/.test(text) ? Number(text) : text;
 }
 
@@ -64,7 +78,7 @@ export function listOf(
 ): string {
   const lines = Object.entries(MEANING).flatMap(([name, meaning]) => {
     if (!isName(name)) return [];
-    const value = String(settings[name] ?? first[name] ?? "");
+    const value = shown(settings[name] ?? first[name] ?? "");
     const changed = Object.hasOwn(changes, name) ? "  (changed)" : "";
     return [`${name}=${value}${changed}`, `  ${meaning}`];
   });

@@ -4,6 +4,7 @@
  */
 import { type CaseState, meetingOf } from "#shared/case/case.ts";
 import type { CaseId, EarId, MeetingId, OpeningId, PersonId, RoomId } from "#shared/core/ids.ts";
+import { isLeftOut } from "#shared/meeting/encryption.ts";
 import { type Meeting, roomsOf } from "#shared/meeting/meeting.ts";
 import {
   openingsOf,
@@ -14,30 +15,41 @@ import {
 
 import type { CaseBook } from "./case-book.ts";
 import type { WantedRoom } from "./ports.ts";
+import type { PresenceBoard } from "./presence.ts";
 
-/** Ears of people whom no browser holds the place of: a replaced link takes the ear away too. */
-function seatlessEars(state: CaseState, meeting: Meeting): ReadonlySet<EarId> {
-  const ears = meeting.seats.flatMap((person) =>
-    state.people[person]?.seat === null ? videoGrants(state, meeting, person) : [],
-  );
+type Plain = ReadonlySet<PersonId>;
+
+/**
+ * Ears that nobody may be now: a replaced link takes the ear away, and so does a browser that
+ * cannot encrypt where that is demanded.
+ */
+function unusedEars(state: CaseState, meeting: Meeting, plain: Plain): ReadonlySet<EarId> {
+  const ears = meeting.seats.flatMap((person) => {
+    const seatless = state.people[person]?.seat === null;
+    const unused = seatless || isLeftOut(meeting, plain, person);
+    return unused ? videoGrants(state, meeting, person) : [];
+  });
   return new Set(ears.map(({ ear }) => ear));
 }
 
-function wantedIn(state: CaseState): readonly WantedRoom[] {
+function wantedIn(state: CaseState, plain: Plain): readonly WantedRoom[] {
   return Object.values(state.meetings).flatMap((meeting) => {
-    const seatless = seatlessEars(state, meeting);
+    const unused = unusedEars(state, meeting, plain);
     return openRooms(state, meeting).map(({ opening, grants }): WantedRoom => {
-      const people = grants.filter(({ ear }) => !seatless.has(ear));
+      const people = grants.filter(({ ear }) => !unused.has(ear));
       return { opening, people: people.map(({ ear, sending }) => ({ ear, sources: sending })) };
     });
   });
 }
 
 /** What all cases want of the video server now. */
-export function wantedRooms(book: CaseBook): ReadonlyMap<OpeningId, WantedRoom> {
+export function wantedRooms(
+  book: CaseBook,
+  presence: PresenceBoard,
+): ReadonlyMap<OpeningId, WantedRoom> {
   const all = book.knownCases().flatMap((caseId) => {
     const state = book.known(caseId)?.state;
-    return state === undefined ? [] : wantedIn(state);
+    return state === undefined ? [] : wantedIn(state, presence.of(caseId).plain);
   });
   return new Map(all.map((room) => [room.opening, room]));
 }
@@ -65,8 +77,9 @@ export function whoseOpening(book: CaseBook, opening: OpeningId): OpeningPlace |
   return null;
 }
 
-/** Everything that somebody may be in, in the meeting they are asked to. */
-export function grantsIn(state: CaseState, person: PersonId): readonly VideoGrant[] {
+/** Everything that somebody's browser may be in, in the meeting they are asked to. */
+export function grantsIn(state: CaseState, person: PersonId, plain: Plain): readonly VideoGrant[] {
   const meeting = meetingOf(state, person);
-  return meeting === null ? [] : videoGrants(state, meeting, person);
+  if (meeting === null || isLeftOut(meeting, plain, person)) return [];
+  return videoGrants(state, meeting, person);
 }

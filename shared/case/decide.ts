@@ -11,6 +11,7 @@ import {
   isChildrenCommand,
   keepChildrenSafe,
 } from "../meeting/children.ts";
+import { decideEncryption } from "../meeting/encryption.ts";
 import { decideDesk, isDeskCommand } from "../meeting/desk-commands.ts";
 import { decideLock } from "../meeting/lock.ts";
 import { decideModeration } from "../meeting/moderation.ts";
@@ -78,6 +79,8 @@ function decideAlone(
       return decideAbsence(state, command, context);
     case "planSitting":
       return decideSittings(state, command, context);
+    case "demandEncryption":
+      return decideEncryption(state, command, context);
     case "giveTurn":
     case "nextTurn":
     case "continueTurn":

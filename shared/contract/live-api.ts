@@ -9,6 +9,7 @@ import { type CommandId, idSchema } from "../core/ids.ts";
 import type { RefusalCode } from "../core/refusals.ts";
 import { absenceCommands } from "../meeting/absence.ts";
 import { admissionCommands } from "../meeting/admission.ts";
+import { encryptionCommands } from "../meeting/encryption.ts";
 import { type ChatCommand, chatCommands } from "../meeting/chat.ts";
 import { childrenCommands } from "../meeting/children.ts";
 import { deskCommands } from "../meeting/desk-commands.ts";
@@ -37,6 +38,7 @@ export const commandSchema = z.discriminatedUnion("kind", [
   ...absenceCommands,
   ...lockCommands,
   ...showingCommands,
+  ...encryptionCommands,
   ...deskCommands,
   ...childrenCommands,
   ...chatCommands,

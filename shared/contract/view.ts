@@ -11,6 +11,7 @@ import type { Outcome } from "../meeting/moderation-state.ts";
 import type { AgreementView, GoesOnView } from "./agreement.ts";
 import type { ChildHere, ChildStage, MediatorChildren, OwnView } from "./children.ts";
 import type { ChatView, DeskView, MediatorDesk } from "./desk.ts";
+import type { MediatorEncryption, RoomEncryption } from "./encryption.ts";
 import type { AbsenceView, SeatRequest, SettingsView, TurnView, WordsView } from "./moderation.ts";
 import type { WhisperView } from "./side-lines.ts";
 import type { MediatorTogether, TogetherView } from "./together.ts";
@@ -36,6 +37,8 @@ export type Tile = PersonLine & {
   /** `here`: confirmed by the video server's own list; `connecting`: not there yet. */
   readonly video: "here" | "connecting" | "none";
   readonly online: boolean;
+  /** Without sound and picture, as their browser cannot encrypt: reads and writes here. */
+  readonly leftOut: boolean;
 };
 
 export type Question = {
@@ -109,11 +112,12 @@ export type MediatorView = {
   readonly questions: readonly (Question & { readonly from: PersonLine })[];
   /** Asked to leave or left: they can be let back to the waiting place. */
   readonly away: readonly (PersonLine & { readonly stage: "left" | "out" | "preparing" })[];
+  readonly encryption: MediatorEncryption;
   readonly desk: MediatorDesk;
   readonly children: MediatorChildren;
 };
 
-export type RoomView = {
+export type RoomView = RoomEncryption & {
   readonly id: RoomId;
   readonly kind: RoomKind;
   readonly side: Side | null;
@@ -129,8 +133,6 @@ export type RoomView = {
   readonly sending: readonly ("microphone" | "camera")[] | null;
   /** `none`: this installation has no video server; `away`: it cannot be reached now. */
   readonly videoServer: "ok" | "away" | "none";
-  /** Whether sound and picture go encrypted: as long as every browser here can (VIDEO-55). */
-  readonly encrypted: boolean;
   /** Ears on the video server's list that belong to nobody here: an alarm. */
   readonly strangers: number;
 };
@@ -261,6 +263,8 @@ export type View = {
     /** Who is asked to come, by role and name; arrival is not told. */
     readonly invited: readonly PersonLine[];
     readonly video: boolean;
+    /** Sound and picture go encrypted or not at all: what a browser must be able to. */
+    readonly encryptionDemanded: boolean;
   };
   readonly own: OwnView;
   readonly abilities: readonly Ability[];

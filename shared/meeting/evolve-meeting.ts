@@ -197,6 +197,7 @@ function evolveAttended(meeting: Meeting, event: Attended, stamp: Stamp): Meetin
       return evolveTogether(meeting, event);
     case "styleSet":
     case "settingsTaken":
+    case "encryptionDemanded":
       return evolveSettings(meeting, event, stamp);
     case "placed":
       return evolvePlaced(meeting, event);

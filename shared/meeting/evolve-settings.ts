@@ -4,7 +4,7 @@ import type { Meeting } from "./meeting.ts";
 import type { MeetingEvent } from "./meeting-events.ts";
 import type { MeetingSettings } from "./settings.ts";
 
-type Settled = Extract<MeetingEvent, { kind: "styleSet" | "settingsTaken" }>;
+type Settled = Extract<MeetingEvent, { kind: "styleSet" | "settingsTaken" | "encryptionDemanded" }>;
 type Choice = MeetingSettings["chosen"][number];
 
 /** A default of the service leaves alone what a person chose. */
@@ -17,6 +17,10 @@ export function evolveSettings(meeting: Meeting, event: Settled, stamp: Stamp): 
   switch (event.kind) {
     case "styleSet":
       return { ...meeting, style: event.style, settings: choose(meeting, "style", stamp) };
+    case "encryptionDemanded": {
+      const settings = choose(meeting, "encryption", stamp);
+      return { ...meeting, settings: { ...settings, encryptionDemanded: event.on } };
+    }
     case "settingsTaken": {
       const { version, awayReminderMinutes, breakReminderMinutes } = event;
       const { mediatorGraceSeconds, paperLabel } = event;

@@ -5,6 +5,7 @@ import { mediatorChildren } from "./children-view.ts";
 import { mediatorDesk } from "./desk-view.ts";
 import { isPlaceLocked } from "./lock.ts";
 import { attendanceOf, peopleIn, type Room, roomsOf } from "./meeting.ts";
+import { hasBegun } from "./take-settings.ts";
 import { personLine, personLines, type Viewing } from "./viewing.ts";
 
 function waiting(viewing: Viewing): readonly WaitingLine[] {
@@ -72,6 +73,16 @@ function together(viewing: Viewing): MediatorView["together"] {
   };
 }
 
+function encryption(viewing: Viewing): MediatorView["encryption"] {
+  const { state, meeting, presence } = viewing;
+  const cannot = meeting.seats.filter((id) => presence.plain.has(id));
+  return {
+    demanded: meeting.settings.encryptionDemanded,
+    begun: hasBegun(state, meeting),
+    cannot: personLines(viewing, cannot),
+  };
+}
+
 export function mediatorView(viewing: Viewing): MediatorView {
   const { state, meeting, me, names } = viewing;
   const people = meeting.seats.flatMap((id) => state.people[id] ?? []);
@@ -113,6 +124,7 @@ export function mediatorView(viewing: Viewing): MediatorView {
       const away = stage === "left" || stage === "out" || stage === "preparing";
       return away && !isMediator(person) ? [{ ...personLine(viewing, person), stage }] : [];
     }),
+    encryption: encryption(viewing),
     desk: mediatorDesk(viewing),
     children: mediatorChildren(viewing),
   };

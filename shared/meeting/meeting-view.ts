@@ -135,6 +135,7 @@ export function viewFor(
       child: state.child === null ? "" : names(state.child),
       mediator: mediatorName(viewing),
       invited: isChild(me) ? [] : invitedLines(viewing),
+      encryptionDemanded: meeting.settings.encryptionDemanded,
     },
     own: ownView(viewing),
     abilities: abilitiesOf({ state, meeting, person: me }),
@@ -160,6 +161,7 @@ function meetingFacts(viewing: Viewing, video: boolean): View["meeting"] {
     mediator: mediator === null ? "" : names(mediator.name),
     invited: [],
     video,
+    encryptionDemanded: false,
   };
 }
 

@@ -59,5 +59,7 @@ export function withMeeting(
     style: service.settings.style,
   };
   const label = labelOf(service.settings, context);
-  return [...opening, planned, settingsTaken(meeting, service, label)];
+  const on = service.settings.encryptionDemanded;
+  const demand: readonly CaseEvent[] = on ? [{ kind: "encryptionDemanded", meeting, on }] : [];
+  return [...opening, planned, settingsTaken(meeting, service, label), ...demand];
 }

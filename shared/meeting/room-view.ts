@@ -19,6 +19,7 @@ import {
 import { breakWays, linkedTo, peopleToAsk } from "./breaks.ts";
 import { mixedRoomsInUse, roomsOpenTo } from "./chosen-rooms.ts";
 import { takesLeave } from "./entries.ts";
+import { isEncrypted, isLeftOut } from "./encryption.ts";
 import { heldIn, videoGrant } from "./video-grant.ts";
 import { chatView } from "./chat.ts";
 import { deskView } from "./desk-view.ts";
@@ -39,6 +40,7 @@ import {
 export function tiles(viewing: Viewing, room: Room): readonly Tile[] {
   const { state, meeting, me, presence } = viewing;
   const queue = handsIn(viewing.meeting, room.id);
+  const hasVideo = presence.videoServer === "ok" && room.opening !== null;
   const listed = room.opening === null ? undefined : presence.ears.get(room.opening);
   return peopleIn(meeting, room.id).flatMap((id) => {
     const person = state.people[id];
@@ -46,14 +48,16 @@ export function tiles(viewing: Viewing, room: Room): readonly Tile[] {
     if (person === undefined || place === null) return [];
     const position = queue.indexOf(id);
     const connected = listed?.has(place.ear) === true ? "here" : "connecting";
+    const leftOut = isLeftOut(meeting, presence.plain, id);
     const tile: Tile = {
       ...personLine(viewing, person),
       side: sideOf(person),
       me: id === me.id,
       hand: position < 0 ? null : position + 1,
       ear: place.ear,
-      video: presence.videoServer === "ok" && room.opening !== null ? connected : "none",
+      video: hasVideo && !leftOut ? connected : "none",
       online: presence.online.has(id),
+      leftOut,
     };
     return [tile];
   });
@@ -63,6 +67,7 @@ export function roomFacts(viewing: Viewing, room: Room): RoomView {
   const { state, meeting, me, presence } = viewing;
   const place = placeOf(meeting, me.id);
   const grant = videoGrant(state, meeting, me.id);
+  const leftOut = isLeftOut(meeting, presence.plain, me.id);
   return {
     id: room.id,
     kind: room.kind,
@@ -72,9 +77,10 @@ export function roomFacts(viewing: Viewing, room: Room): RoomView {
     paused: room.kind === "joint" && meeting.paused,
     held: heldIn(state, meeting, room),
     standingLeave: takesLeave(room) && !isGuest(room, me.id) ? room.standingLeave : null,
-    sending: presence.videoServer === "none" ? null : (grant?.sending ?? null),
+    sending: presence.videoServer === "none" || leftOut ? null : (grant?.sending ?? null),
     videoServer: presence.videoServer,
-    encrypted: peopleIn(meeting, room.id).every((id) => !presence.plain.has(id)),
+    encrypted: isEncrypted(meeting, peopleIn(meeting, room.id), presence.plain),
+    leftOut,
     strangers: room.opening === null ? 0 : (presence.strangers.get(room.opening) ?? 0),
   };
 }

@@ -15,6 +15,7 @@ export const settingsEvents = [
     mediatorGraceSeconds: z.int(),
     paperLabel: z.nullable(textRefSchema),
   }),
+  z.strictObject({ kind: z.literal("encryptionDemanded"), meeting, on: z.boolean() }),
 ] as const;
 
 export type SettingsEvent = z.infer<(typeof settingsEvents)[number]>;

@@ -42,6 +42,7 @@ export const settingsSchema = z.strictObject({
   awayReminderMinutes: z._default(whole(1, 240), 20),
   breakReminderMinutes: z._default(whole(1, 240), 60),
   mediatorGraceSeconds: z._default(whole(1, 300), 20),
+  encryptionDemanded: z._default(z.boolean({ error: "must be yes or no" }), false),
 });
 export type ServiceSettings = z.infer<typeof settingsSchema>;
 
@@ -52,7 +53,7 @@ export type SettingsInForce = { readonly version: number; readonly settings: Ser
 export const FIRST_SETTINGS: SettingsInForce = { version: 0, settings: settingsSchema.parse({}) };
 
 /** What a default would have decided, and the mediator of this meeting has. */
-type Choice = "style";
+type Choice = "style" | "encryption";
 
 export type MeetingSettings = {
   /** Of the service's settings these were. */
@@ -62,6 +63,8 @@ export type MeetingSettings = {
   readonly mediatorGraceSeconds: number;
   /** Null: what the process calls its paper. */
   readonly paperLabel: TextRef | null;
+  /** Sound and picture go encrypted or not at all. */
+  readonly encryptionDemanded: boolean;
   readonly chosen: readonly Choice[];
 };
 
@@ -75,5 +78,6 @@ export const BEFORE_SETTINGS: MeetingSettings = {
   breakReminderMinutes: 60,
   mediatorGraceSeconds: 20,
   paperLabel: null,
+  encryptionDemanded: false,
   chosen: [],
 };

@@ -4,6 +4,7 @@
  */
 import type { SideLineView, WhisperPartner, WhisperView } from "../contract/side-lines.ts";
 import type { PersonId } from "../core/ids.ts";
+import { isEncrypted, isLeftOut } from "./encryption.ts";
 import type { Room } from "./meeting.ts";
 import {
   hasLeave,
@@ -27,19 +28,22 @@ function lineView(
   startsOn: boolean,
 ): SideLineView | null {
   const grant = lineGrant(line, me.id);
-  if (grant === null || presence.videoServer === "none") return null;
+  const leftOut = isLeftOut(meeting, presence.plain, me.id);
+  if (grant === null || presence.videoServer === "none" || leftOut) return null;
+  const people = meeting.seats.filter((id) => line.ears[id] !== undefined);
   return {
     ear: grant.ear,
     sending: ["microphone"],
     startsOn,
-    encrypted: meeting.seats.every((id) => line.ears[id] === undefined || !presence.plain.has(id)),
+    encrypted: isEncrypted(meeting, people, presence.plain),
     strangers: presence.strangers.get(line.opening) ?? 0,
   };
 }
 
 function partnersOf(viewing: Viewing): readonly WhisperPartner[] {
   const { state, meeting, me, presence } = viewing;
-  if (presence.videoServer === "none") return [];
+  const out = (id: PersonId) => isLeftOut(meeting, presence.plain, id);
+  if (presence.videoServer === "none" || out(me.id)) return [];
   const busy = (id: PersonId) => runningWhisper(meeting, id) !== null;
   return whisperPartners(state.people, meeting, me).map(({ id }) => {
     const asked = whispersOf(meeting, me.id).find(
@@ -48,7 +52,7 @@ function partnersOf(viewing: Viewing): readonly WhisperPartner[] {
     return {
       id,
       name: nameOf(viewing, id),
-      free: inJointRoom(meeting, id) && !busy(id) && !busy(me.id),
+      free: inJointRoom(meeting, id) && !out(id) && !busy(id) && !busy(me.id),
       asked:
         asked === undefined || asked.state === "running"
           ? null

@@ -14,7 +14,7 @@ import type { ServiceSettings, SettingsInForce } from "./settings.ts";
 import type { SettingsEvent } from "./settings-events.ts";
 
 /** Somebody besides mediators has been in a room of the meeting. */
-function hasBegun(state: CaseState, meeting: Meeting): boolean {
+export function hasBegun(state: CaseState, meeting: Meeting): boolean {
   return meeting.seats.some((id) => {
     const person = state.people[id];
     return person !== undefined && !isMediator(person) && attendanceOf(meeting, id).generation > 0;
@@ -38,6 +38,24 @@ export function settingsTaken(
   };
 }
 
+/** What is a first value only: for a meeting that nobody has come into, if nobody chose. */
+function firstValues(
+  state: CaseState,
+  meeting: Meeting,
+  { style, encryptionDemanded: on }: ServiceSettings,
+): readonly CaseEvent[] {
+  const { chosen, encryptionDemanded } = meeting.settings;
+  const events: CaseEvent[] = [];
+  if (hasBegun(state, meeting)) return events;
+  if (style !== meeting.style && !chosen.includes("style")) {
+    events.push({ kind: "styleSet", meeting: meeting.id, style });
+  }
+  if (on !== encryptionDemanded && !chosen.includes("encryption")) {
+    events.push({ kind: "encryptionDemanded", meeting: meeting.id, on });
+  }
+  return events;
+}
+
 /** The server's own act. Nothing, when the meeting runs by these or later settings already. */
 export function decideSettings(
   state: CaseState,
@@ -51,9 +69,5 @@ export function decideSettings(
   const frozenOnce = (agreementOf(state, meeting.id)?.versions ?? 0) > 0;
   const label = frozenOnce ? mine.paperLabel : labelOf(inForce.settings, context);
   const events: CaseEvent[] = [settingsTaken(meeting.id, inForce, label)];
-  const { style } = inForce.settings;
-  if (!hasBegun(state, meeting) && !mine.chosen.includes("style") && style !== meeting.style) {
-    events.push({ kind: "styleSet", meeting: meeting.id, style });
-  }
-  return accept(...events);
+  return accept(...events, ...firstValues(state, meeting, inForce.settings));
 }

@@ -27,6 +27,7 @@ const ME = {
   ear: sampleId("ear", 6),
   video: "here",
   online: true,
+  leftOut: false,
 } as const;
 
 export const HELLO: Extract<ChildStage, { step: "room" }> = {

@@ -4,6 +4,7 @@ import { userEvent } from "vitest/browser";
 
 import type { LinkLook } from "#shared/contract/http-api.ts";
 import type { StageView } from "#shared/contract/view.ts";
+import { RULES_VERSION } from "#shared/meeting/admission.ts";
 import Link from "../../client/pages/Link.svelte";
 import Greeting from "../../client/pages/link/Greeting.svelte";
 import OpenElsewhere from "../../client/pages/link/OpenElsewhere.svelte";
@@ -172,7 +173,7 @@ describe("getting ready", () => {
     expect(line.commands).toEqual([]);
     await page.getByLabelText(rulesWords.tick).click();
     await save.click();
-    expect(line.commands).toEqual([{ kind: "acceptRules", meeting, version: "2026-11" }]);
+    expect(line.commands).toEqual([{ kind: "acceptRules", meeting, version: RULES_VERSION }]);
   });
 
   it("[ADMIT-4] a question can be asked first, and its answer is shown and read aloud", async () => {

@@ -8,6 +8,7 @@ import { carryScreens } from "./carry-screens.ts";
 import { lineScreens } from "./line-screens.ts";
 import { childrenScreens } from "./children-screens.ts";
 import { layoutScreens } from "./layout-screens.ts";
+import { lockedScreens } from "./locked-screens.ts";
 import { moderationScreens } from "./moderation-screens.ts";
 import { movesScreens } from "./moves-screens.ts";
 import { changed, room, type RoomScreenState } from "./room-screen-state.ts";
@@ -380,6 +381,7 @@ export async function roomScreens(): Promise<readonly RoomScreenState[]> {
     room("mediator-ask-to-leave", BUSY, ["People", "Options for Dan", "Ask Dan to leave"]),
     room("mediator-end", MEDIATING, ["People", "End the meeting"]),
     ...lineScreens(),
+    ...lockedScreens,
     ...moderationScreens(),
     ...layoutScreens(),
     ...movesScreens(),

@@ -33,6 +33,7 @@ function sampleTile(
     ear: who.ear ?? sampleId("ear", number),
     video: who.video ?? "here",
     online: who.online ?? true,
+    leftOut: who.leftOut ?? false,
   };
 }
 
@@ -71,6 +72,7 @@ export const JOINT: InRoom = {
     sending: ["microphone", "camera"],
     videoServer: "ok",
     encrypted: true,
+    leftOut: false,
     strangers: 0,
   },
   tiles: tilesOf(EVERYBODY),
@@ -150,6 +152,7 @@ export const MEDIATOR_PART: MediatorView = {
   seatRequests: [],
   questions: [],
   away: [],
+  encryption: { demanded: false, begun: true, cannot: [] },
   desk: {
     calls: [],
     alone: [],

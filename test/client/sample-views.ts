@@ -68,6 +68,7 @@ export function sampleView(at: StageView, changes: Partial<View> = {}): View {
       mediator: "Sam",
       invited: Object.values(PEOPLE),
       video: true,
+      encryptionDemanded: false,
     },
     own: { easy: false, parents: [] },
     // The day of the next sitting is the mediator's to say.

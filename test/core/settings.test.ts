@@ -120,6 +120,7 @@ describe("bounds", () => {
       awayReminderMinutes: 20,
       breakReminderMinutes: 60,
       mediatorGraceSeconds: 20,
+      encryptionDemanded: false,
     });
   });
 });

@@ -12,7 +12,14 @@ import { createWorld, type World } from "../support/world.ts";
 
 describe("what the operator writes", () => {
   it("[SET-2] is told all that is wrong at once, in plain words", () => {
-    const words = ["shuttle", "colour=blue", "style=both", "style=joint", "awayReminderMinutes=x"];
+    const words = [
+      "shuttle",
+      "colour=blue",
+      "style=both",
+      "style=joint",
+      "awayReminderMinutes=x",
+      "encryptionDemanded=maybe",
+    ];
     expect(changesFrom({}, words)).toEqual({
       ok: false,
       problems: [
@@ -21,16 +28,21 @@ describe("what the operator writes", () => {
         "style: was given twice",
         "style: must be joint or shuttle",
         "awayReminderMinutes: must be a whole number from 1 to 240",
+        "encryptionDemanded: must be yes or no",
       ],
     });
   });
 
   it("[SET-2] is added to what was set before, and nothing after = takes one back", () => {
     const before = { style: "shuttle", paperLabel: "Our agreement" };
-    const asked = changesFrom(before, ["paperLabel=", "serviceName= North = South "]);
+    const asked = changesFrom(before, [
+      "paperLabel=",
+      "serviceName= North = South ",
+      "encryptionDemanded=yes",
+    ]);
     expect(asked).toEqual({
       ok: true,
-      changes: { style: "shuttle", serviceName: "North = South" },
+      changes: { style: "shuttle", serviceName: "North = South", encryptionDemanded: true },
     });
   });
 });

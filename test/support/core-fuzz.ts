@@ -74,6 +74,7 @@ function startCase(start: number): CoreCase {
     },
   ]);
   const others = one.keys.filter((key) => key !== "mediator");
+  if (start % 2 === 1) one.presence = { ...one.presence, plain: new Set([one.id("dad")]) };
   if (start === 0) return one;
   one.gather("mediator");
   if (start === 1) return one;
@@ -119,6 +120,7 @@ function settingsAct(one: CoreCase, { a, b }: FuzzStep): readonly CaseEvent[] {
     style: a % 2 === 0 ? "joint" : "shuttle",
     paperLabel: b % 3 === 0 ? "" : "Zq-label-mum-1-qZ",
     awayReminderMinutes: 1 + (a % 240),
+    encryptionDemanded: b % 2 === 0,
   });
   const inForce = { version: one.meeting.settings.version + (a % 3), settings };
   const decision = decideSettings(one.state, one.meeting, inForce, one.context("system"));

@@ -35,6 +35,7 @@ const KINDS = {
   invite: "invite",
   goIn: "startBreak",
   setStyle: "setStyle",
+  demandEncryption: "demandEncryption",
   setStandingLeave: "setStandingLeave",
   enterForSafety: "enterForSafety",
   comeIn: "enterForSafety",
@@ -212,6 +213,7 @@ const BUILDERS: Builders = {
     reason: typed(one, "reason", actor),
   }),
   letBackIn: somebody,
+  demandEncryption: (_, __, { a }) => ({ on: a % 3 > 0 }),
   resumeMeeting: nothing,
   giveTurn: (one, _, step) => ({
     to:

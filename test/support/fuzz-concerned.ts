@@ -14,6 +14,7 @@ export const NOTICED: readonly (Said["kind"] | "system")[] = [
   "setWriters",
   "setCurrentItem",
   "setStyle",
+  "demandEncryption",
   "setNoContact",
   "setLock",
   "askTogether",

@@ -232,6 +232,16 @@ export function misplacedIn(one: CoreCase, viewer: Who, view: WholeView): readon
     at.away.map(({ id }) => id),
     room?.kind === "joint" ? elsewhere.filter((id) => !areApart(one.state.people, me, id)) : [],
   );
+  const demanded = meeting.settings.encryptionDemanded;
+  const isOut = (id: PersonId) => demanded && one.presence.plain.has(id);
+  if (at.room.leftOut !== isOut(me) || (isOut(me) && at.room.sending !== null)) wrong.push("sound");
+  if (demanded && !at.room.encrypted) wrong.push("a room in the clear");
+  if (
+    at.tiles.some(
+      ({ id, leftOut, video }) => leftOut !== isOut(id) || (leftOut && video !== "none"),
+    )
+  )
+    wrong.push("tiles of who is left out");
   if ((at.mediator !== null) !== (one.state.people[me]?.role === "mediator")) {
     wrong.push(`the mediator's part, to ${viewer}`);
   }

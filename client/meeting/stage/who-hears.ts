@@ -7,6 +7,7 @@ import type { InRoom } from "#shared/contract/view.ts";
 import { DEVICE_CARE_WORDS } from "../../words/en/device-care.ts";
 import { LINE_WORDS } from "../../words/en/line.ts";
 import { TURN_WORDS } from "../../words/en/moderation.ts";
+import { LOCKED_WORDS } from "../../words/en/locked.ts";
 import { PLACE_WORDS, STATE_WORDS } from "../../words/en/room.ts";
 import { WHISPER_WORDS } from "../../words/en/whisper.ts";
 import type { CallPhase } from "./live-facts.ts";
@@ -32,6 +33,7 @@ function silence({ room, turn }: Facts): string | null {
   if (room.kind === "quiet") return PLACE_WORDS.quietHears;
   if (room.videoServer === "none") return PLACE_WORDS.noVideoHere;
   if (room.videoServer === "away") return PLACE_WORDS.noVideo;
+  if (room.leftOut) return LOCKED_WORDS.band;
   if (room.paused) return PLACE_WORDS.paused;
   if (room.held !== null) return PLACE_WORDS.held;
   return turn?.holdsMe === true ? TURN_WORDS.hears(turn.people.map((one) => one.name)) : null;
@@ -83,8 +85,11 @@ export function whoHears(facts: Facts, own: OwnStand, whispering: OwnStand | nul
   if (own.phase === "typing") return LINE_WORDS.band;
   const others = facts.tiles.filter((tile) => !tile.me);
   const here = others.filter((tile) => tile.video === "here");
-  const coming = named(others.filter((tile) => tile.video !== "here"));
-  const late = coming.length === 0 ? "" : ` ${PLACE_WORDS.connecting(coming)}`;
+  const coming = named(others.filter((tile) => tile.video !== "here" && !tile.leftOut));
+  const reading = named(others.filter((tile) => tile.leftOut));
+  const late =
+    (coming.length === 0 ? "" : ` ${PLACE_WORDS.connecting(coming)}`) +
+    (reading.length === 0 ? "" : ` ${LOCKED_WORDS.reads(reading)}`);
   if (others.length === 0) return PLACE_WORDS.alone;
   if (own.phase !== "connected") return PLACE_WORDS.connectingMe + late;
   if (here.length === 0) return PLACE_WORDS.nobodyYet + late;
@@ -107,11 +112,12 @@ export function openedAnew(before: Pick<InRoom, "room">, { room }: Pick<InRoom, 
 /** Why microphone or camera cannot be turned on now, null when they can. */
 export function whyNot(
   facts: Facts,
-): "stranger" | "quiet" | "video" | "paused" | "held" | "turn" | null {
+): "stranger" | "quiet" | "video" | "leftOut" | "paused" | "held" | "turn" | null {
   const { room, turn } = facts;
   if (room.strangers > 0) return "stranger";
   if (room.kind === "quiet") return "quiet";
   if (room.videoServer !== "ok") return "video";
+  if (room.leftOut) return "leftOut";
   if (room.paused) return "paused";
   if (room.held !== null) return "held";
   return turn?.holdsMe === true ? "turn" : null;

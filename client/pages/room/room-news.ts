@@ -19,6 +19,7 @@ import {
 } from "../../words/en/moderation.ts";
 import { rulesText } from "../../words/en/rules.ts";
 import { SHOWN_WORDS } from "../../words/en/showing.ts";
+import { LOCKED_WORDS } from "../../words/en/locked.ts";
 import { NEWS_WORDS, PLACE_WORDS, STATE_WORDS } from "../../words/en/room.ts";
 import { WHISPER_WORDS } from "../../words/en/whisper.ts";
 import { deskNews } from "./desk-news.ts";
@@ -79,6 +80,9 @@ function states(before: InRoom, at: InRoom, mediator: string): readonly string[]
   const waits = whySoundWaits(at, mediator);
   if (room.held !== before.room.held && waits !== null) lines.push(waits);
   if (openedAnew(before, at)) lines.push(STATE_WORDS.reconnectedTitle, STATE_WORDS.reconnected);
+  if (room.leftOut && !before.room.leftOut) {
+    lines.push(`${LOCKED_WORDS.title}.`, LOCKED_WORDS.means);
+  }
   if (!room.encrypted && before.room.encrypted) lines.push(STATE_WORDS.plainTitle);
   if (room.held === null && before.room.held !== null) lines.push(STATE_WORDS.soundBack);
   if (at.notice !== null && at.notice.count !== before.notice?.count) {

@@ -13,6 +13,7 @@ import {
   isLeader,
   MEDIATORS,
   personIn,
+  OPEN,
   ROOMS,
   type Rows,
   sameRoom,
@@ -127,6 +128,7 @@ export const HANDS: Rows<
 };
 
 export const LEADING: Rows<
+  | "demandEncryption"
   | "resumeMeeting"
   | "giveTurn"
   | "nextTurn"
@@ -143,6 +145,19 @@ export const LEADING: Rows<
   | "setWriters"
   | "setCurrentItem"
 > = {
+  demandEncryption: {
+    roles: MEDIATORS,
+    spots: OPEN,
+    attempts: ({ state, meeting }) => {
+      const came = meeting.seats.filter((id) => attendanceOf(meeting, id).generation > 0);
+      const alone = came.every((id) => state.people[id]?.role === "mediator");
+      const body = { on: false } as const;
+      return [
+        ...always({ on: true } as const),
+        { body, may: alone || !meeting.settings.encryptionDemanded },
+      ];
+    },
+  },
   resumeMeeting: {
     roles: MEDIATORS,
     spots: ROOMS,

@@ -2,6 +2,7 @@
  * States of a meeting in which everything is tried. Each grows out of another one, so that what
  * nobody may say in it is said with success in one that it grew out of, or that grew out of it.
  */
+import { RULES_VERSION } from "#shared/meeting/admission.ts";
 import { attendanceOf, roomOf } from "#shared/meeting/meeting.ts";
 
 import type { Said } from "../guest.ts";
@@ -39,7 +40,7 @@ function roomIn({ ground }: HostileTable, who: Who) {
 async function prepare(table: HostileTable, who: Who): Promise<void> {
   await table.do(who, { kind: "chooseName", name: `Called ${who}` });
   await table.do(who, { kind: "tellCompany", text: "" });
-  const version = who === "kid" ? "2026-11-child" : "2026-11";
+  const version = who === "kid" ? "2026-11-child" : RULES_VERSION;
   await table.do(who, { kind: "acceptRules", version });
 }
 
