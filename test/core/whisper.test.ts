@@ -222,7 +222,10 @@ describe("the end", () => {
       (one) => one.do("mum", { kind: "startBreak", with: "people" }),
       (one) => one.do("mum", { kind: "leaveMeeting" }),
       (one) => one.do("mediator", { kind: "askToWaitOutside", person: one.id("advocate") }),
-      (one) => one.do("mediator", { kind: "removePerson", person: one.id("mum"), reason: "" }),
+      (one) => {
+        one.do("mediator", { kind: "removePerson", person: one.id("mum"), reason: "" });
+        one.do("mediator", { kind: "resumeJointRoom" });
+      },
       (one) => one.do("mediator", { kind: "endMeeting", outcome: "adjourned" }),
     ];
     for (const end of ends) {
