@@ -1,5 +1,6 @@
 /**
- * Watches whether each mediator of an open meeting has a live page. After the grace it is said
+ * Watches whether each mediator of an open meeting has a live page, and whoever looks after a
+ * child guest (CHILD-12). After the grace it is said
  * in the log, and when nobody leads for longer, sides go to their own people. Fails closed: at a
  * start nobody has been seen yet, so sound waits until a mediator's page is back (MOD-22).
  */
@@ -9,6 +10,8 @@ import type { CaseState } from "#shared/case/case.ts";
 import type { CaseEvent } from "#shared/case/case-events.ts";
 import { type Context, type Decision, refuse } from "#shared/core/decider.ts";
 import type { CaseId, MeetingId } from "#shared/core/ids.ts";
+import { decideUnwatched } from "#shared/meeting/children.ts";
+import { childGuests, isUnwatched } from "#shared/meeting/evolve-children.ts";
 import { decideApart, decideSign, isUnled, mediatorsInside } from "#shared/meeting/absence.ts";
 import { type Meeting, peopleIn, roomsOf } from "#shared/meeting/meeting.ts";
 
@@ -109,6 +112,15 @@ class Watch implements MediatorWatch {
             decideSign(now, its, id, "mediatorSeen"),
           );
         }
+      }
+      for (const child of childGuests(state.people, meeting)) {
+        const left = isUnwatched(state.people, meeting, child, online);
+        this.#after(`${meeting.id} ${child}`, left, graceOf(meeting), () =>
+          this.#act(caseId, meeting.id, (now, its, context) => {
+            const present = this.#options.presence.of(caseId).online;
+            return decideUnwatched(now, its, child, present, context);
+          }),
+        );
       }
       const together = isUnled(state, meeting) && isShared(meeting);
       const apart: Decide = (now, its, context) => decideApart(now, its, context);

@@ -9,9 +9,15 @@ import type { DocumentKind } from "#shared/meeting/document-shapes.ts";
 import { Agenda } from "./agenda.svelte.ts";
 import { AgreementDraft } from "./agreement-draft.svelte.ts";
 import { FrozenText } from "./frozen-text.svelte.ts";
+import type { SocketClass } from "./shared-text-line.ts";
 import { SharedText } from "./shared-text.svelte.ts";
 
-type Open = { readonly view: DocumentView; readonly shared: SharedText };
+type Open = {
+  readonly view: DocumentView;
+  readonly shared: SharedText;
+  /** Put away while a child is in the room, with what was typed and not stored (CHILD-8). */
+  readonly resting: boolean;
+};
 type Farewell = {
   readonly shared: SharedText;
   readonly timer: ReturnType<typeof setTimeout>;
@@ -38,21 +44,28 @@ export class RoomDocuments {
   readonly frozen = new FrozenText();
   readonly #seat: SeatId;
   readonly #person: PersonId;
+  readonly #socket: SocketClass | undefined;
   readonly #open: Partial<Record<DocumentKind, Open | null>> = {};
   #farewells: readonly Farewell[] = [];
 
-  constructor(seat: SeatId, person: PersonId) {
+  /** `socket`: what to connect with, where it is not the browser's own. */
+  constructor(seat: SeatId, person: PersonId, socket?: SocketClass) {
     this.#seat = seat;
     this.#person = person;
+    this.#socket = socket;
   }
 
-  /** To be called with every view of a room. */
-  follow(documents: InRoom["documents"]): void {
+  /** To be called with every view of a room; `away`: papers are put away for a while. */
+  follow(documents: InRoom["documents"], away = false): void {
     for (const kind of KINDS) {
       const view = documents[kind];
       const open = this.#open[kind];
+      if (away) {
+        if (open != null) this.#rest(kind, open);
+        continue;
+      }
       if (open?.view.id === view?.id && !narrowed(open?.view, view)) {
-        if (open != null && view !== null) this.#open[kind] = { ...open, view };
+        if (open != null && view !== null) this.#keep(kind, { ...open, view });
         continue;
       }
       this.#drop(kind);
@@ -87,8 +100,34 @@ export class RoomDocuments {
   #add(kind: DocumentKind, view: DocumentView): void {
     const scheme = location.protocol === "https:" ? "wss:" : "ws:";
     const url = `${scheme}//${location.host}/s/${this.#seat}/docs`;
-    const shared = new SharedText({ url, document: view.id, kind, person: this.#person });
-    this.#open[kind] = { view, shared };
+    const socket = this.#socket;
+    const shared = new SharedText({
+      url,
+      document: view.id,
+      kind,
+      person: this.#person,
+      ...(socket === undefined ? {} : { socket }),
+    });
+    this.#open[kind] = { view, shared, resting: false };
+    this.#show(kind, shared);
+  }
+
+  #rest(kind: DocumentKind, open: Open): void {
+    if (open.resting) return;
+    this.#open[kind] = { ...open, resting: true };
+    this[kind] = null;
+    open.shared.rest();
+  }
+
+  /** Still open, or there again by itself. */
+  #keep(kind: DocumentKind, open: Open): void {
+    this.#open[kind] = { ...open, resting: false };
+    if (!open.resting) return;
+    open.shared.resume();
+    this.#show(kind, open.shared);
+  }
+
+  #show(kind: DocumentKind, shared: SharedText): void {
     if (kind === "agenda") this.agenda = new Agenda(shared);
     else if (kind === "agreement" || kind === "privateDraft")
       this[kind] = new AgreementDraft(shared);

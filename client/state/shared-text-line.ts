@@ -84,6 +84,21 @@ export class Line {
     return [...people];
   }
 
+  /** Put away for a while: what was typed and not stored stays here. */
+  rest(): void {
+    this.#provider.disconnect();
+    this.mayWrite = false;
+    this.state = "offline";
+    this.closedBecause = null;
+  }
+
+  /** There again, also when the server had closed it meanwhile: what is not stored is sent. */
+  resume(): void {
+    this.state = this.loaded ? "offline" : "connecting";
+    this.closedBecause = null;
+    this.#provider.connect();
+  }
+
   end(): void {
     this.#provider.destroy();
     this.#provider.awareness.destroy();

@@ -213,6 +213,17 @@ export class SharedText {
     if (this.writable) this.#undo.redo();
   }
 
+  /** Away from the screen for a while, with all that was typed; `resume` brings it back. */
+  rest(): void {
+    this.#line.rest();
+    this.#notify();
+  }
+
+  resume(): void {
+    this.#line.resume();
+    this.#notify();
+  }
+
   destroy(): void {
     this.#mirror.end();
     this.#undo.destroy();

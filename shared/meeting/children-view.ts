@@ -5,7 +5,7 @@ import { may } from "../core/permissions.ts";
 import { rulesFor } from "./admission.ts";
 import { yesMissing } from "./children.ts";
 import { roomsOpenTo } from "./chosen-rooms.ts";
-import { childGuests, isLookedAfter } from "./evolve-children.ts";
+import { childGuests, isUnwatched } from "./evolve-children.ts";
 import { homeOf, startsAtHome } from "./homes.ts";
 import { attendanceOf, peopleIn, placeOf, type Room, roomOf } from "./meeting.ts";
 import { noticeView, roomFacts, tiles } from "./room-view.ts";
@@ -39,11 +39,9 @@ export function childHere(viewing: Viewing): ChildHere | null {
 function unwatched(viewing: Viewing): readonly string[] {
   const { state, meeting, presence } = viewing;
   return childGuests(state.people, meeting).flatMap((id) => {
-    const room = roomOf(meeting, id);
     const child = state.people[id];
-    if (room === null || child === undefined) return [];
-    const there = peopleIn(meeting, room.id).filter((one) => presence.online.has(one));
-    return isLookedAfter(state.people, room.kind, id, there) ? [] : [shownName(viewing, child)];
+    const left = isUnwatched(state.people, meeting, id, presence.online);
+    return child === undefined || !left ? [] : [shownName(viewing, child)];
   });
 }
 

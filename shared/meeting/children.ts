@@ -10,7 +10,7 @@ import { type Asked, ask } from "../core/asked.ts";
 import { accept, type Context, type Decision, refuse } from "../core/decider.ts";
 import { idSchema, type PersonId } from "../core/ids.ts";
 import { isChild, type Person } from "../core/people.ts";
-import { childGuests, isLookedAfter, isOwnAdult } from "./evolve-children.ts";
+import { childGuests, isLookedAfter, isOwnAdult, isUnwatched } from "./evolve-children.ts";
 import { attendanceOf, type Meeting, peopleIn, type Room, roomOf, roomsOf } from "./meeting.ts";
 import { moveTo, setAside, startStory, type Story, tell } from "./story.ts";
 import { mayMeet } from "./together.ts";
@@ -103,6 +103,20 @@ export function keepChildrenSafe(
     more.push(...story.events);
   }
   return accept(...events, ...more);
+}
+
+/** The server's own act: the lines of those who look after the child have been gone for a while. */
+export function decideUnwatched(
+  state: CaseState,
+  meeting: Meeting,
+  child: PersonId,
+  online: ReadonlySet<PersonId>,
+  context: Context,
+): Decision<CaseEvent> {
+  if (!isUnwatched(state.people, meeting, child, online)) return refuse("notNow");
+  const story = startStory(meeting, context);
+  setAside(story, child);
+  return accept<CaseEvent>(...story.events);
 }
 
 /** Young people of the meeting who have not said yes to this parent. */

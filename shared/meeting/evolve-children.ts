@@ -72,6 +72,19 @@ export function isLookedAfter(
   return room === "quiet" || own || adults.length > 1;
 }
 
+/** Whether the lines of those who look after this child guest are gone: presence, not state. */
+export function isUnwatched(
+  people: People,
+  meeting: Meeting,
+  child: PersonId,
+  online: ReadonlySet<PersonId>,
+): boolean {
+  const room = roomOf(meeting, child);
+  if (room === null || meeting.status !== "open") return false;
+  const there = peopleIn(meeting, room.id).filter((id) => online.has(id));
+  return !isLookedAfter(people, room.kind, child, there);
+}
+
 /** Whether papers, signing and messages are put away in the room where this person is. */
 export function isFoldedFor(meeting: Meeting, person: PersonId): boolean {
   const room = roomOf(meeting, person);

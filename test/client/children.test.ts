@@ -15,6 +15,8 @@ import {
   LEADING_ELSEWHERE,
   QUIET,
 } from "./children-screens.ts";
+import { RoomDocuments } from "../../client/state/room-documents.svelte.ts";
+import { createLoopback } from "./shared-loopback.ts";
 import HelloStand from "./HelloStand.svelte";
 import { LineInHand } from "./line-in-hand.ts";
 import { stand } from "./pages.ts";
@@ -40,10 +42,10 @@ describe("the hello stage", () => {
       one.textContent.trim(),
     );
     expect(names).toEqual([
-      HELLO_WORDS.microphoneOn,
-      HELLO_WORDS.cameraOn,
       "I need a minute",
       "I want to stop",
+      HELLO_WORDS.microphoneOn,
+      HELLO_WORDS.cameraOn,
     ]);
     for (const gone of [/agenda/iu, /agreement/iu, /messages/iu, /hand/iu, /council/iu]) {
       expect(document.querySelector("main")?.textContent).not.toMatch(gone);
@@ -91,7 +93,7 @@ describe("papers are put away", () => {
     show(CHILD_HERE);
     await expect.element(browser.getByText("Maya is here.", { exact: true })).toBeVisible();
     await expect
-      .element(browser.getByText("Papers are put away until Maya has gone."))
+      .element(browser.getByText(/^Papers are put away until Maya has gone\./u))
       .toBeVisible();
     for (const part of ["Agenda", "Agreement", "Notes", "Messages", "People"]) {
       expect(button(new RegExp(`^${part}`, "u")).elements()).toEqual([]);
@@ -138,5 +140,35 @@ describe("papers are put away", () => {
       meeting,
       room: sampleId("room", 1),
     });
+  });
+});
+
+describe("what was open", () => {
+  it("[CHILD-8] is away with its words, and is there again with what was typed", async () => {
+    const agreement = createLoopback();
+    agreement.holdConfirmations = true;
+    const { documents } = JOINT;
+    const only = { ...documents, agenda: null };
+    const away = { ...only, agreement: null };
+    const papers = new RoomDocuments(sampleId("seat"), PEOPLE.parent.id, agreement.socket);
+    papers.follow(only);
+    const open = () => papers.agreement?.shared ?? null;
+    await expect.poll(() => open()?.writable).toBe(true);
+    agreement.reachable = false;
+    const id = sampleId("clause", 3);
+    expect(open()?.add("clauses", id, { text: { sharedText: "Typed at the last moment." } })).toBe(
+      true,
+    );
+    agreement.close(4403);
+    papers.follow(away, true);
+    expect([papers.agreement, papers.lost]).toEqual([null, []]);
+    agreement.reachable = true;
+    agreement.holdConfirmations = false;
+    papers.follow(away, true);
+    papers.follow(only);
+    await expect.poll(() => open()?.saved).toBe(true);
+    expect(JSON.stringify(agreement.doc.getMap("clauses").toJSON())).toContain("Typed at the last");
+    expect(papers.lost).toEqual([]);
+    papers.destroy();
   });
 });

@@ -11,7 +11,7 @@ const STATES = await roomScreens();
 const CASES = STATES.map((state) => [state.name, state] as const);
 
 async function show(state: RoomScreenState): Promise<void> {
-  await roomAt(state.at, givenOf(state));
+  await roomAt(state.at, givenOf(state), state.view);
   for (const name of state.presses) await press(name);
   await expect.element(browser.getByRole("main")).toBeInTheDocument();
 }

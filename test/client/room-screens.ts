@@ -6,6 +6,7 @@ import type { InRoom } from "#shared/contract/view.ts";
 import type { RoomCall } from "../../client/pages/room/room-call.ts";
 import { carryScreens } from "./carry-screens.ts";
 import { lineScreens } from "./line-screens.ts";
+import { youngScreens } from "./young-screens.ts";
 import { childrenScreens } from "./children-screens.ts";
 import { layoutScreens } from "./layout-screens.ts";
 import { lockedScreens } from "./locked-screens.ts";
@@ -388,6 +389,7 @@ export async function roomScreens(): Promise<readonly RoomScreenState[]> {
     ...carryScreens(),
     ...childrenScreens(),
     ...supportScreens(),
+    ...youngScreens(),
     room("mediator-agenda", MEDIATING, ["Agenda"]),
     room("mediator-agreement", MEDIATING, ["Agreement"]),
     room("mediator-signing", mediatorSigns, ["Agreement"]),

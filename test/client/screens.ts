@@ -14,6 +14,7 @@ import OpenElsewhere from "../../client/pages/link/OpenElsewhere.svelte";
 import Network from "../../client/pages/Network.svelte";
 import Seat from "../../client/pages/Seat.svelte";
 import { CHILD_STEPS, childView, HELLO, QUIET } from "./children-screens.ts";
+import { YOUNG_STAGES } from "./young-screens.ts";
 import HelloStand from "./HelloStand.svelte";
 import { sampleCall } from "./sample-room.ts";
 import { checkInHand } from "./check-in-hand.ts";
@@ -159,6 +160,7 @@ export const SCREENS: readonly Screen[] = [
     { stage: "called", style: "joint", locked: true, inside: [PEOPLE.mediator], by: "Sam" },
     { abilities: ["leaveMeeting"] },
   ),
+  ...YOUNG_STAGES.map(([name, at, changes]) => stage(name, at, changes)),
   ...Object.entries(CHILD_STEPS).map(([name, at]) => stage(name, at, childView(at))),
   screen("child-room", HelloStand, {
     line: new LineInHand(childView(HELLO)),

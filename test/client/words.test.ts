@@ -22,7 +22,10 @@ import { RULES, RULES_WORDS_VERSION } from "../../client/words/en/rules.ts";
 const CATALOGUE = import.meta.glob("../../client/words/en/*.ts", { eager: true });
 /** What only the mediator reads; everything else is read by families too. */
 const MEDIATOR = /\/mediator(?:-children)?\.ts$/u;
+const EASY_CATALOGUE = import.meta.glob("../../client/words/en-easy/*.ts", { eager: true });
 const LONGEST = 15;
+const EASY_LONGEST = 10;
+const EASY_GRADE = 3;
 const GRADE = 5;
 /** Words. Below this a grade says nothing: two long names in five words are not hard to read. */
 const MEASURED_FROM = 6;
@@ -83,6 +86,8 @@ const FAMILY = Object.entries(CATALOGUE)
   .flatMap(([, file]) => catalogueOf(file))
   .concat(ABOUT_DEVICES);
 
+const EASY = Object.values(EASY_CATALOGUE).flatMap(catalogueOf);
+
 function sentencesOf(text: string): readonly string[] {
   return text
     .split(/(?<=[.!?:])\s+/u)
@@ -130,10 +135,22 @@ describe("words", () => {
     expect(hard.map((text) => `${gradeOf(text).toFixed(1)} ${text}`)).toEqual([]);
   });
 
+  it("[UI-127] the easy view reads easier than the usual one, and is never long", () => {
+    expect(EASY.length).toBeGreaterThan(25);
+    const sentences = EASY.flatMap(sentencesOf);
+    expect(sentences.filter((sentence) => wordsOf(sentence).length > EASY_LONGEST)).toEqual([]);
+    const measured = EASY.filter(
+      (text) => sentencesOf(text).flatMap(wordsOf).length >= MEASURED_FROM,
+    );
+    const hard = measured.filter((text) => gradeOf(text) > EASY_GRADE);
+    expect(hard.map((text) => `${gradeOf(text).toFixed(1)} ${text}`)).toEqual([]);
+    expect(gradeOf(sentences.join(" "))).toBeLessThan(gradeOf(FAMILY.join(" ")) - 1);
+  });
+
   it("[UI-2] no screen of a participant blames or talks of sides", () => {
     const hurtful =
       /declin|refus|remov|admit|overrid|other side|own side|not back|error|invalid|fail|terminat|please wait|session|caucus/iu;
-    expect(FAMILY.filter((text) => hurtful.test(text))).toEqual([]);
+    expect([...FAMILY, ...EASY].filter((text) => hurtful.test(text))).toEqual([]);
   });
 
   it("[UI-3] every refusal has words, and one for no answer", () => {

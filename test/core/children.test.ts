@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 
 import { decideApart, decideSign } from "#shared/meeting/absence.ts";
+import { decideUnwatched } from "#shared/meeting/children.ts";
 import {
   childCase,
   CoreCase,
@@ -230,6 +231,24 @@ describe("never alone", () => {
     expect(inside(one, child)).toEqual(["mum", "observer"]);
     one.do("mum", myself);
     expect(one.stage(child)).toBe("waiting");
+  });
+});
+
+describe("lost lines", () => {
+  it("[CHILD-12] a child whose adults lost their line is brought to the waiting place", () => {
+    const one = childCase().gather("mediator", "mum", "officer", child);
+    const left = (...online: readonly Who[]) => {
+      const ids = new Set(online.map((who) => one.id(who)));
+      const context = one.context("system");
+      return decideUnwatched(one.state, one.meeting, one.id(child), ids, context);
+    };
+    expect(left("mum", child)).toMatchObject({ ok: false });
+    expect(left("mediator", "officer", child)).toMatchObject({ ok: false });
+    one.presence = { ...one.presence, online: new Set([one.id("mediator"), one.id(child)]) };
+    expect(one.room("mediator").mediator?.children.unwatched).toEqual(["Called observer"]);
+    one.must("system", left("mediator", child));
+    expect(one.view(child).at).toEqual({ stage: "child", step: "waiting" });
+    expect(left("mediator", child)).toMatchObject({ ok: false });
   });
 });
 

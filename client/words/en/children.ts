@@ -35,7 +35,6 @@ export const HELLO_WORDS = {
   microphoneOff: "Stop people hearing me",
   cameraOn: "Let people see me",
   cameraOff: "Stop people seeing me",
-  alone: "Someone lost their line. We wait a moment.",
   byeTitle: "Bye for now",
   bye: (name: string) => `Thank you for coming, ${sentence(name)}`,
   byeText: "No one can see or hear you now. You can close this page.",
@@ -63,9 +62,6 @@ export const YOUNG_WORDS = {
   title: "Who comes in with you",
   intro: "This is your meeting. You say which parents come in.",
   change: "You can change this at any time. You need no reason.",
-  question: (name: string) => `Is it OK for ${name} to be there?`,
-  yes: "Yes",
-  notNow: "Not now",
   said: (name: string, welcome: boolean) =>
     welcome ? `${name} can come in.` : `${name} waits outside for now.`,
   yesTo: (name: string) => `Yes, ${name} can come`,
@@ -77,7 +73,6 @@ export const YOUNG_WORDS = {
 } as const;
 
 export const EASY_WORDS = {
-  title: "Easy view",
   on: "Show the easy view",
   off: "Show the full view",
   hint: "Bigger words, short lines, one thing at a time.",

@@ -14,5 +14,5 @@ export const MEDIATOR_CHILD_WORDS = {
   leftThere: (room: string) => `The child has left: ${room}`,
   waitsFor: (young: readonly string[]) => `Waits for ${listOfNames(young)}’s yes.`,
   unwatched: (names: readonly string[]) =>
-    `${listOfNames(names)}: the line of the adult beside them is gone. In a moment they wait outside.`,
+    `${listOfNames(names)}: the line of the adult with them is gone. If it stays gone they wait outside.`,
 } as const;
