@@ -142,3 +142,18 @@ describe("on a desk", () => {
     expect(document.documentElement.scrollHeight).toBe(800);
   });
 });
+
+describe("the mediator's long list", () => {
+  it.each([
+    ["To rooms", "Private rooms in use"],
+    ["To the meeting", "End the meeting"],
+  ])("[UI-145] is gone through by group: %s", async (way, words) => {
+    await browser.viewport(390, 844);
+    await roomAt(MEDIATING);
+    await press("People");
+    await press(way);
+    expect(document.activeElement?.textContent).toContain(words);
+    const list = boxOf("section.part");
+    expect(document.activeElement?.getBoundingClientRect().top).toBeLessThan(list.bottom - 80);
+  });
+});
