@@ -50,6 +50,8 @@ export default defineConfig({
       },
       {
         plugins: [svelte({ configFile: "svelte.config.js" })],
+        // Found only when a test asks for it: the page would be loaded again in the middle.
+        optimizeDeps: { include: ["temporal-polyfill"] },
         test: {
           name: "client",
           include: ["test/client/**/*.test.ts"],

@@ -5,10 +5,10 @@
  */
 import {
   type AgreementTree,
+  type DraftAction,
   type DraftIssue,
   readDraft,
-} from "#shared/agreement/agreement-draft.ts";
-import type { DraftAction } from "#shared/agreement/freeze-action.ts";
+} from "#shared/agreement/read-draft.ts";
 import type {
   DueWay,
   EhcSection,

@@ -4,7 +4,7 @@
  */
 import * as Y from "yjs";
 
-import { type AgreementTree, readDraft } from "#shared/agreement/agreement-draft.ts";
+import { type AgreementTree, readDraft } from "#shared/agreement/read-draft.ts";
 import type { DocumentId } from "#shared/core/ids.ts";
 
 import type { Store } from "../ports.ts";

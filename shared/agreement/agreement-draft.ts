@@ -1,34 +1,18 @@
 /**
- * From the draft people write together to the text they sign. `readDraft` gives the draft as
- * everybody sees it; `freezeDraft` turns it into the frozen tree or names what stands in the
- * way. Nothing visible is ever left out silently, and nothing but what is visible decides the
+ * From the draft as everybody sees it to the text they sign: `freezeDraft` turns it into the
+ * frozen tree or names what stands in the way. Nothing visible is ever left out silently, and nothing but what is visible decides the
  * result (AGR-1, AGR-3).
  */
-import { type Clause, clauseSchema, sectionRoot } from "../meeting/document-shapes.ts";
-import { sortByOrder } from "../meeting/order-keys.ts";
 import {
   canonicalText,
   type FrozenAgreement,
   type FrozenIssue,
   SECTION_KEYS,
-  type SectionKey,
 } from "./agreement-text.ts";
 import { type DraftProblem, printable, type Report } from "./draft-text.ts";
-import { type DraftAction, draftAction, freezeAction, hasUnclearTime } from "./freeze-action.ts";
+import { freezeAction, hasUnclearTime } from "./freeze-action.ts";
+import type { AgreementTree, DraftIssue } from "./read-draft.ts";
 import { isCalendarDate, utf8Length } from "./text-measures.ts";
-
-export type DraftIssue = { readonly id: string } & Extract<Clause, { kind: "issue" }> & {
-    readonly actions: readonly DraftAction[];
-  };
-
-export type AgreementTree = {
-  readonly issues: readonly DraftIssue[];
-  /** Actions whose issue was taken away while they were written: shown, never dropped. */
-  readonly orphans: readonly DraftAction[];
-  /** Ids of clauses whose fields make no sense. */
-  readonly broken: readonly string[];
-  readonly sections: Readonly<Record<SectionKey, string>>;
-};
 
 export type DraftMeta = Pick<
   FrozenAgreement,
@@ -41,37 +25,6 @@ export type Freeze =
 
 /** Most the canonical text may weigh, in bytes of UTF-8. */
 export const AGREEMENT_BYTES = 200 * 1024;
-
-/** The draft in reading order, from the plain values of the shared document's roots. */
-export function readDraft(
-  clauses: Readonly<Record<string, unknown>>,
-  sectionText: (root: string) => string,
-): AgreementTree {
-  const issues: DraftIssue[] = [];
-  const actions: DraftAction[] = [];
-  const broken: string[] = [];
-  for (const [id, value] of Object.entries(clauses)) {
-    const parsed = clauseSchema.safeParse(value);
-    if (!parsed.success) broken.push(id);
-    else if (parsed.data.kind === "issue") issues.push({ ...parsed.data, id, actions: [] });
-    else actions.push(draftAction(id, parsed.data));
-  }
-  const ordered = sortByOrder(actions);
-  const known = new Set(issues.map((issue) => issue.id));
-  return {
-    issues: sortByOrder(issues).map((issue) => ({
-      ...issue,
-      actions: ordered.filter((action) => action.parent === issue.id),
-    })),
-    orphans: ordered.filter((action) => !known.has(action.parent)),
-    broken: broken.toSorted(),
-    sections: {
-      background: sectionText(sectionRoot("background")),
-      stillInDispute: sectionText(sectionRoot("stillInDispute")),
-      next: sectionText(sectionRoot("next")),
-    },
-  };
-}
 
 function freezeIssue(issue: DraftIssue, meta: DraftMeta, report: Report): FrozenIssue {
   const title = printable(issue.text, { clause: issue.id }, report);

@@ -5,22 +5,10 @@
 import { actionDues } from "../law/action-clocks.ts";
 import { mustAskForDate } from "../law/action-kinds.ts";
 import { calendarDate } from "../law/calendar.ts";
-import type { Clause } from "../meeting/document-shapes.ts";
 import type { FrozenAction, FrozenAgreement } from "./agreement-text.ts";
 import { printable, type Report } from "./draft-text.ts";
+import type { DraftAction } from "./read-draft.ts";
 import { isCalendarDate } from "./text-measures.ts";
-
-type ActionClause = Extract<Clause, { kind: "action" }>;
-/** An action with everything that can be written of it; what was left out is empty. */
-export type DraftAction = { readonly id: string } & {
-  readonly [K in keyof ActionClause]-?: NonNullable<ActionClause[K]>;
-};
-
-export function draftAction(id: string, clause: ActionClause): DraftAction {
-  const { actionKind = "", dueBy = "date", post = "", proof = "" } = clause;
-  const { planFrom = "", planTo = "" } = clause;
-  return { ...clause, id, actionKind, dueBy, post, planFrom, planTo, proof };
-}
 
 type Meta = Pick<FrozenAgreement, "agreementDate" | "parties">;
 type Due = Pick<FrozenAction, "due" | "dueBy" | "dues">;

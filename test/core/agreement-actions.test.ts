@@ -1,8 +1,9 @@
 /** What makes an action precise: its kind, its time, the plan's words, how it is seen done. */
 import { describe, expect, it } from "vitest";
 
-import { type DraftMeta, freezeDraft, readDraft } from "#shared/agreement/agreement-draft.ts";
+import { type DraftMeta, freezeDraft } from "#shared/agreement/agreement-draft.ts";
 import { canonicalText, frozenAgreementSchema } from "#shared/agreement/agreement-text.ts";
+import { readDraft } from "#shared/agreement/read-draft.ts";
 import { vagueWordsIn } from "#shared/agreement/vague-words.ts";
 
 const META: DraftMeta = {

@@ -2,15 +2,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import {
-  AGREEMENT_BYTES,
-  type AgreementTree,
-  type DraftMeta,
-  freezeDraft,
-  readDraft,
-} from "#shared/agreement/agreement-draft.ts";
+import { AGREEMENT_BYTES, type DraftMeta, freezeDraft } from "#shared/agreement/agreement-draft.ts";
 import { tidyText } from "#shared/agreement/draft-text.ts";
 import { canonicalText, EHC_SECTIONS, ISSUE_STATUSES } from "#shared/agreement/agreement-text.ts";
+import { type AgreementTree, readDraft } from "#shared/agreement/read-draft.ts";
 import { isCalendarDate, utf8Length } from "#shared/agreement/text-measures.ts";
 import { placeAt, sortByOrder } from "#shared/meeting/order-keys.ts";
 

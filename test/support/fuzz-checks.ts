@@ -308,7 +308,9 @@ export function check(
   eventRules(one, step.before, step.actor, step.events, say);
   for (const id of meeting.seats) {
     const { stage, hand, rules } = attendanceOf(meeting, id);
-    const out = attendanceOf(step.before, id).stage.stage === "out";
+    // A new sitting starts with everybody before the door; nobody is in it by that.
+    const same = step.before.id === meeting.id;
+    const out = same && attendanceOf(step.before, id).stage.stage === "out";
     const asked = step.events.some((event) => event.kind === "letBackIn" && event.person === id);
     if (out && stage.stage !== "out" && !asked) say("back without being asked");
     const card = meeting.moderation.cards[id];
