@@ -4,7 +4,6 @@
  */
 import type { BYTE_ROUTES, HttpApi, Verdict } from "#shared/contract/http-api.ts";
 import type { SeatId } from "#shared/core/ids.ts";
-import { isRefusalCode } from "#shared/core/refusals.ts";
 import type * as z from "zod/mini";
 import {
   type Reader,
@@ -17,6 +16,7 @@ import {
 } from "./answers.ts";
 import { randomId } from "./random-id.ts";
 import type { SendCode } from "./state/meeting.svelte.ts";
+import { isRefusalCode } from "./words/en/refusals.ts";
 
 export type Answered<T> =
   | { readonly ok: true; readonly answer: T }

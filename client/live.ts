@@ -12,10 +12,11 @@ import type {
 } from "#shared/contract/live-api.ts";
 import type { View } from "#shared/contract/view.ts";
 import type { SeatId } from "#shared/core/ids.ts";
-import { isRefusalCode, type RefusalCode } from "#shared/core/refusals.ts";
+import type { RefusalCode } from "#shared/core/refusals.ts";
 import { seatRefusal } from "./api.ts";
 import { canEncrypt } from "./encrypts.ts";
 import { randomId } from "./random-id.ts";
+import { isRefusalCode } from "./words/en/refusals.ts";
 
 /** A type import keeps the schemas out of the first pages; the compiler compares the number. */
 const protocol: typeof PROTOCOL = 1;

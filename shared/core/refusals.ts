@@ -57,7 +57,3 @@ export const REFUSALS = {
 } as const satisfies Readonly<Record<string, RefusalFacts>>;
 
 export type RefusalCode = keyof typeof REFUSALS;
-
-export function isRefusalCode(value: string): value is RefusalCode {
-  return Object.hasOwn(REFUSALS, value);
-}

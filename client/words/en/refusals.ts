@@ -56,3 +56,8 @@ export const REFUSAL_WORDS: Readonly<Record<RefusalCode | "noAnswer", string>> =
   oldPage: "This page is from an older version. Load it again to go on.",
   fault: "Something broke at our end. It is not your fault. Try again in a moment.",
 };
+
+/** By their words: the table of refusals itself is more than the first pages should load. */
+export function isRefusalCode(value: string): value is RefusalCode {
+  return value !== "noAnswer" && Object.hasOwn(REFUSAL_WORDS, value);
+}
