@@ -2,6 +2,7 @@
  * How long each side has spoken where the mediator is, as their own page hears it. It stands in
  * this page's memory and nowhere else: nothing of it is sent, kept or logged (MOD-39).
  */
+/* eslint-disable svelte/prefer-svelte-reactivity -- only \`sides\` is shown, and replaced whole */
 import type { InRoom, Tile } from "#shared/contract/view.ts";
 import { PARTY_SIDES, type PartySide } from "#shared/core/people.ts";
 

@@ -70,7 +70,7 @@ describe("on the mediator's page", () => {
     await press(TALK_WORDS.hide);
     await expect.element(browser.getByText(/has spoken for/u)).not.toBeInTheDocument();
     expect(line.commands).toEqual([]);
-    const kept = JSON.stringify([{ ...localStorage }, { ...sessionStorage }]);
+    const kept = JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage)]);
     expect(kept).not.toMatch(/spoken|talk/u);
   });
 
