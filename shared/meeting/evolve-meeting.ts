@@ -10,7 +10,7 @@ import { attend, evolveInRoom, evolvePreparing, notify, stage, wait } from "./ev
 import { type DeskEvent, isDeskEvent } from "./desk-events.ts";
 import { evolveChildren } from "./evolve-children.ts";
 import { evolveDesk } from "./evolve-desk.ts";
-import { evolveModeration, settleAbsence, settleTurn } from "./evolve-moderation.ts";
+import { evolveModeration, settleAbsence, settleCards, settleTurn } from "./evolve-moderation.ts";
 import type { PersonId } from "../core/ids.ts";
 import { changeRoom, evolveRooms } from "./evolve-rooms.ts";
 import { endLinesOf, evolveSideLines, settleSideLines } from "./evolve-side-lines.ts";
@@ -142,7 +142,7 @@ function endMeeting(meeting: Meeting): Meeting {
 
 export function evolveMeeting(meeting: Meeting, event: Later, stamp: Stamp): Meeting {
   const next = settleAbsence(evolveOne(meeting, event, stamp), event, stamp);
-  return settleSideLines(settleTurn(next, stamp));
+  return settleSideLines(settleTurn(settleCards(next), stamp));
 }
 
 function evolveOne(meeting: Meeting, event: Later, stamp: Stamp): Meeting {

@@ -70,16 +70,22 @@ function present(meeting: Meeting, person: PersonId): Meeting {
   return set(meeting, { lost: others(lost), unseen: others(unseen) });
 }
 
-/** After any event: who leaves is not missed and is shown nothing more, and who comes to the table by a press is back. */
+/** After any event: who leaves is not missed, and who comes to the table by a press is back. */
 export function settleAbsence(meeting: Meeting, event: MeetingEvent, { actor }: Stamp): Meeting {
   if (event.kind === "meetingEnded") {
     return set(meeting, { lost: [], unseen: [], cards: {}, outcome: event.outcome ?? null });
   }
-  if (event.kind === "steppedOut") {
-    return putCardAway(present(meeting, event.person), event.person);
-  }
+  if (event.kind === "steppedOut") return present(meeting, event.person);
   const came = event.kind === "placed" && event.person === actor && event.room === meeting.joint;
   return came ? present(meeting, event.person) : meeting;
+}
+
+/** After any event: whoever is in no room, a child who waits too, is shown nothing more. */
+export function settleCards(meeting: Meeting): Meeting {
+  const shown = meeting.seats.filter((id) => meeting.moderation.cards[id] !== undefined);
+  return shown
+    .filter((id) => placeOf(meeting, id) === null)
+    .reduce((now, id) => putCardAway(now, id), meeting);
 }
 
 /**

@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 
 import { RULES_VERSION } from "#shared/meeting/admission.ts";
-import { familyCase, type Said, type Who } from "../support/core-case.ts";
+import { childCase, familyCase, type Said, type Who } from "../support/core-case.ts";
 
 function gathered() {
   return familyCase().gather("mediator", "mum", "dad", "officer");
@@ -49,6 +49,17 @@ describe("showing words", () => {
     one.do("mum", { kind: "leaveMeeting" });
     one.do("mediator", { kind: "endMeeting" });
     expect(one.meeting.moderation.cards).toEqual({});
+  });
+
+  it("[MOD-35] whoever is brought to a waiting place is shown nothing more", () => {
+    const one = childCase().gather("mediator", "mum", "officer", "observer");
+    one.do("mediator", toAll);
+    expect(one.meeting.moderation.cards[one.id("observer")]).toBeDefined();
+    // Without an adult of their own the child waits (CHILD-7).
+    one.do("mum", { kind: "leaveMeeting" });
+    one.do("officer", { kind: "leaveMeeting" });
+    expect(one.place("observer")).toBeNull();
+    expect(Object.keys(one.meeting.moderation.cards)).toEqual([]);
   });
 
   it("[MOD-36] everybody inside has the version they said yes to", () => {
