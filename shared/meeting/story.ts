@@ -69,7 +69,7 @@ function dropAsks(story: Story, person: PersonId, target: RoomId | null): void {
 }
 
 /** A knock ends with the last person who could answer it, an entry with the last one there. */
-function dropKnocks(story: Story, room: Room): void {
+export function dropKnocks(story: Story, room: Room): void {
   const inside = peopleIn(story.meeting, room.id);
   const answered = inside.some((one) => room.members.includes(one));
   for (const ask of story.meeting.asks) {

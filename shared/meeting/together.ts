@@ -13,7 +13,7 @@ import { isMediator, PARTY_SIDES, partySideOf } from "../core/people.ts";
 import { isPlainText, MESSAGE_LENGTH, typedText } from "../core/text-limits.ts";
 import { homeOf, roomFor } from "./homes.ts";
 import { type Meeting, peopleIn, placeOf, roomsOf, type Together } from "./meeting.ts";
-import { moveTo, startStory, stepOut, type Story, tell } from "./story.ts";
+import { dropKnocks, moveTo, startStory, stepOut, type Story, tell } from "./story.ts";
 
 const meeting = idSchema("meeting");
 const person = idSchema("person");
@@ -131,6 +131,8 @@ function bringApart(story: Story, after: CaseState, people: readonly [PersonId, 
       if (inside.some((other) => areApart(after.people, id, other))) bringHome(story, after, id);
     }
   }
+  // Whoever stays in a room that is theirs no longer cannot answer at its door.
+  for (const room of roomsOf(story.meeting)) dropKnocks(story, room);
   // Where they were asked to come, the other may be.
   for (const one of story.meeting.asks) {
     if (one.kind !== "invitation" || !people.includes(one.to)) continue;

@@ -285,6 +285,18 @@ describe("flagged later", () => {
     expect(inside(one, "dad")).toEqual(["dad"]);
   });
 
+  it("[ROOM-5] a knock at a room that is theirs no longer is gone with the flag", () => {
+    const one = familyCase().gather("mediator", ...ALL);
+    one.do("dad", people);
+    const room = one.place("dad")?.id;
+    if (room === undefined) throw new Error("dad is nowhere");
+    one.do("mediator", { kind: "knock", room });
+    expect(one.meeting.asks.map(({ kind }) => kind)).toContain("knock");
+    one.do("mediator", { kind: "setNoContact", people: pair(one), on: true });
+    expect(one.meeting.asks.filter(({ kind }) => kind === "knock")).toEqual([]);
+    expect(one.place("dad")?.id).toBe(room);
+  });
+
   it("[APART-6] also out of the joint room; only the mediator flags, and nobody from their own helper", () => {
     const one = familyCase().gather("mediator", ...ALL);
     const flag = (a: Who, b: Who): Said => ({
