@@ -241,9 +241,10 @@ function doorRules({ one, doors }: Run, key: Who): readonly string[] {
   return viewers.flatMap((viewer, place) => {
     const { at, ...rest } = one.view(key, viewer);
     const text = JSON.stringify(rest);
-    // One's own other tab is told the day of the sitting; a browser that lost its place is not.
-    const day = at.stage === "seatReplaced" ? "" : one.meeting.startsAt;
-    const name = `${key} at door ${String(place)} ${day}`;
+    // One's own other tab is told which sitting, and its day; a browser that lost its place is not.
+    const { id, startsAt } = one.meeting;
+    const sitting = at.stage === "seatReplaced" ? "" : `${id} ${startsAt}`;
+    const name = `${key} at door ${String(place)} ${sitting}`;
     const first = doors.get(name) ?? text;
     doors.set(name, first);
     const shut = ["elsewhere", "seatAsking", "seatReplaced"].includes(at.stage);
