@@ -19,7 +19,7 @@ import { randomId } from "./random-id.ts";
 import { isRefusalCode } from "./words/en/refusals.ts";
 
 /** A type import keeps the schemas out of the first pages; the compiler compares the number. */
-const protocol: typeof PROTOCOL = 1;
+const protocol: typeof PROTOCOL = 2;
 
 export type LiveEvents = {
   onview: (view: View) => void;

@@ -23,7 +23,7 @@ import { whisperCommands } from "../meeting/whisper.ts";
 import type { View } from "./view.ts";
 
 /** Raised when an old page could misread a view: it is asked to load again. */
-export const PROTOCOL = 1;
+export const PROTOCOL = 2;
 
 /** What concerns only this connection, never the log. */
 const connectionCommands = [z.strictObject({ kind: z.literal("takeOver") })] as const;
